@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace interleave::analysis {
+
+/// Time per state.
+struct StateTimes
+{
+    std::array<Duration, allStates.size()> of{};
+
+    Duration& operator[](State state) { return of[static_cast<std::size_t>(state)]; }
+    Duration operator[](State state) const { return of[static_cast<std::size_t>(state)]; }
+    bool operator==(const StateTimes&) const = default;
+};
+
+/// How many tasks were in flight (taken, not stopped) from this instant to the next step.
+struct FlightStep
+{
+    Instant at;
+    std::uint32_t tasks = 0;
+    bool operator==(const FlightStep&) const = default;
+};
+
+/// The figures of one run; each can be recomputed by hand from the spans.
+struct Statistics
+{
+    Duration makespan{};
+    std::uint32_t tasks = 0, finished = 0, failed = 0, cancelled = 0;
+    std::uint64_t bytes = 0;
+    StateTimes total;                  ///< sum over tasks' spans (Queued included)
+    std::vector<StateTimes> perTask;   ///< indexed by TaskId
+    std::vector<StateTimes> perWorker; ///< indexed by WorkerId; a worker's own spans (no task) included
+    StateTimes own;                    ///< spans without a task: start-up, dispatch
+    std::vector<FlightStep> inFlight;  ///< tasks in flight over time, ascending
+    std::uint32_t inFlightPeak = 0;
+    /// CPU time of the workers / (processors x makespan), 0 to 1: their CPU clocks where all are known, else the sum
+    /// of Running spans. Empty when the makespan is 0.
+    std::optional<double> processorUse;
+    std::uint64_t switchesByTask = 0; ///< a task suspended itself (TaskSuspended spans)
+    /// Involuntary switches of all workers; empty where the system does not count them.
+    std::optional<std::uint64_t> switchesByKernel;
+};
+
+Statistics statistics(const Trace& trace);
+
+/// How many times faster than the baseline: makespan of the baseline / makespan. Empty when either is 0.
+std::optional<double> speedUp(const Trace& baseline, const Trace& trace);
+
+} // namespace interleave::analysis

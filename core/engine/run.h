@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/model.h"
+#include "core/engine/workload.h"
+#include "core/trace/event.h"
+#include "core/trace/tracebuilder.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace interleave::engine {
+
+/// What a run has told since it was last asked. Feed it to a TraceBuilder in this order: workers, events, reports.
+struct RunBatch
+{
+    std::vector<std::pair<WorkerId, interleave::Worker>> workers; ///< new, or with their figures at the end
+    std::vector<Event> events; ///< of one worker in order
+    std::vector<TaskReport> reports;
+    bool finished = false; ///< nothing follows
+};
+
+struct RunOptions
+{
+    /// The program started for each process worker; it must speak core/engine/README.md's protocol.
+    std::string workerProgram;
+};
+
+/// One execution of a workload under a model, on threads of its own: the caller only starts, cancels and drains.
+/// All functions on the caller's one thread, but for cancel().
+class Run
+{
+public:
+    /// @pre refusal(model, allowed processors) is empty
+    Run(Model model, std::shared_ptr<Workload> workload, RunOptions options);
+    /// Cancels if still running, and waits for the end.
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    /// Begins; zero is stamped here. Once.
+    void start();
+    /// Tasks in flight and queued become Cancelled. Returns at once; any thread, any number of times.
+    void cancel();
+    /// Waits at most `patience` for something new, then returns what there is (maybe nothing).
+    RunBatch drain(std::chrono::milliseconds patience);
+
+    /// For TraceBuilder: complete after start().
+    RunInfo info() const;
+    Stamp zero() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Starts, drains until the end and builds: for tests and callers that need nothing on the way.
+Trace execute(const Model& model, std::shared_ptr<Workload> workload, const RunOptions& options);
+
+} // namespace interleave::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace interleave::timeline {
+
+/// Three groupings of one table of spans.
+enum class Grouping : std::uint8_t { Worker, Task, Processor };
+
+/// A row of the picture: spans of one worker, slot, task or processor, sorted by start, never overlapping.
+struct Lane
+{
+    enum class Kind : std::uint8_t { Worker, Slot, Task, Processor };
+
+    Kind kind = Kind::Worker;
+    std::string label;   ///< "thread 1", "slot 3", "download 17", "processor 1"
+    std::uint8_t depth = 0; ///< 1: a slot below its worker's row
+    WorkerId worker;
+    SlotId slot;
+    TaskId task;
+    ProcessorId processor;
+    std::vector<Span> spans;
+};
+
+/// By worker: one row per worker that executes. With one task in flight it shows the task's spans; with more it shows
+/// what the worker itself did (Running, Ready, its own work; Waiting only where all its tasks wait), and below it a
+/// row per slot. By task: one row per task in planned order, Queued included. By processor: one row per processor
+/// of the run; only Running spans.
+std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping);
+
+} // namespace interleave::timeline

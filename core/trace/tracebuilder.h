@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/event.h"
+#include "core/trace/trace.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace interleave {
+
+/// What an event is too small to carry: told once, when a task has ended.
+struct TaskReport
+{
+    TaskId task;
+    std::uint64_t bytes = 0;
+    std::uint32_t attempts = 0;
+    std::string reason; ///< why it failed; empty unless Failed
+    std::string log;    ///< the line that the workload prints for it; empty: none
+};
+
+/// Turns the events of one run into its Trace, as they arrive. Events of one worker must come in the order in which
+/// they happened (their stamps never decrease, TaskReady and inferred switches included); events of different
+/// workers in any order. Not thread-safe: one thread owns it.
+class TraceBuilder
+{
+public:
+    /// @param zero the stamp of the run's zero.
+    TraceBuilder(RunInfo info, Stamp zero);
+
+    /// Announces the next task; ids count up from 0. Its TaskPlanned event may come later.
+    TaskId addTask(std::string label, std::string subject);
+    /// Announces a worker or helper, or replaces what is known of it (its figures at the end). `started` and
+    /// `stopped` of an already known worker are kept.
+    void setWorker(WorkerId id, Worker worker);
+    void setSources(const Sources& sources) { m_trace.info.sources = sources; }
+    void setCancelled() { m_trace.info.cancelled = true; }
+
+    void apply(const Event& event);
+    void apply(const TaskReport& report);
+
+    /// What is known so far; spans still open are not in it.
+    const Trace& trace() const { return m_trace; }
+    /// The spans still open, as if they ended at `now` (those that began later are left out).
+    std::vector<Span> openSpans(Stamp now) const;
+
+    /// Ends the run: what is open closes at `end`; a task taken and never stopped becomes Failed with a reason, its
+    /// unsent tail Unknown; a task never taken becomes Cancelled if the run was, else Failed.
+    Trace finish(Stamp end) &&;
+
+private:
+    struct OpenTask
+    {
+        Span span;            // what it is in now; length unused
+        bool open = false;
+        bool wantsLock = false;
+    };
+    struct OpenWorker
+    {
+        TaskId current; // the task that is Running, or was when the worker was switched out
+        Span own;       // start-up or dispatch; length unused
+        bool ownOpen = false;
+        bool switchedOut = false;
+        Stamp last{};   // of its latest event
+    };
+
+    void applyTask(const Event& event);
+    void applyWorker(const Event& event);
+    void change(OpenTask& task, Instant at, State state, Phase phase);
+    void close(Span span, Instant end);
+    Instant instant(Stamp stamp) const { return instantOf(stamp, m_zero); }
+
+    Trace m_trace;
+    Stamp m_zero;
+    std::vector<OpenTask> m_tasks;
+    std::vector<OpenWorker> m_workers;
+};
+
+} // namespace interleave
