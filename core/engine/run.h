@@ -14,7 +14,7 @@
 
 namespace interleave::engine {
 
-/// What a run has told since it was last asked. Feed it to a TraceBuilder in this order: workers, events, reports.
+/// What a run has told since it was last asked: feed() gives it to a TraceBuilder.
 struct RunBatch
 {
     std::vector<std::pair<WorkerId, interleave::Worker>> workers; ///< new, or with their figures at the end
@@ -48,14 +48,16 @@ public:
     /// Waits at most `patience` for something new, then returns what there is (maybe nothing).
     RunBatch drain(std::chrono::milliseconds patience);
 
-    /// For TraceBuilder: complete after start().
-    RunInfo info() const;
-    Stamp zero() const;
+    /// A builder that knows the run and its tasks. @pre start() was called
+    TraceBuilder builder() const;
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// Gives the builder what a batch holds, in the right order.
+void feed(TraceBuilder& builder, const RunBatch& batch);
 
 /// Starts, drains until the end and builds: for tests and callers that need nothing on the way.
 Trace execute(const Model& model, std::shared_ptr<Workload> workload, const RunOptions& options);

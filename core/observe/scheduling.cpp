@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/observe/scheduling.h"
+
+#ifdef __linux__
+#include <array>
+#include <charconv>
+#include <ctime>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+namespace interleave::observe {
+
+#ifdef __linux__
+
+RunDelay::RunDelay() : m_file(open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC))
+{
+    // A kernel built without the counter has the file but keeps it at "0 0 0".
+    std::array<char, 96> text;
+    if (m_file >= 0 && (pread(m_file, text.data(), text.size(), 0) < 6 || text[0] == '0')) {
+        close(m_file);
+        m_file = -1;
+    }
+}
+
+RunDelay::~RunDelay()
+{
+    if (m_file >= 0)
+        close(m_file);
+}
+
+Duration RunDelay::read() const
+{
+    std::array<char, 96> text;
+    const ssize_t length = m_file < 0 ? 0 : pread(m_file, text.data(), text.size(), 0);
+    if (length <= 0)
+        return Duration{0};
+    const char* const end = text.data() + length;
+    std::int64_t onProcessor = 0;
+    std::int64_t waiting = 0;
+    const auto first = std::from_chars(text.data(), end, onProcessor);
+    if (first.ptr != end)
+        std::from_chars(first.ptr + 1, end, waiting);
+    return Duration(waiting);
+}
+
+std::optional<SwitchCounts> switchCounts()
+{
+    rusage usage{};
+    if (getrusage(RUSAGE_THREAD, &usage) != 0)
+        return std::nullopt;
+    return SwitchCounts{static_cast<std::uint64_t>(usage.ru_nvcsw), static_cast<std::uint64_t>(usage.ru_nivcsw)};
+}
+
+std::optional<Duration> threadCpuTime()
+{
+    timespec time{};
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) != 0)
+        return std::nullopt;
+    return std::chrono::seconds(time.tv_sec) + Duration(time.tv_nsec);
+}
+
+#else
+
+RunDelay::RunDelay() = default;
+RunDelay::~RunDelay() = default;
+Duration RunDelay::read() const { return Duration{0}; }
+std::optional<SwitchCounts> switchCounts() { return std::nullopt; }
+std::optional<Duration> threadCpuTime() { return std::nullopt; }
+
+#endif
+
+} // namespace interleave::observe
