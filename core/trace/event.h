@@ -10,8 +10,10 @@
 
 namespace interleave {
 
-/// "At this instant this happened to this task / worker": what the engine emits. The meaning of Event::value and of
-/// the other fields depends on the kind; what is not named is left at its default.
+/// "At this instant this happened to this task / worker": what the engine emits. The meaning of Event::value
+/// and of the other fields depends on the kind; what is not named is left at its default. Work of a worker's
+/// loop that belongs to no task begins with a TaskResumed without a task (phase Dispatch, value = processor)
+/// and ends with a TaskSuspended without a task, or when a task starts or resumes on that worker.
 enum class EventKind : std::uint8_t {
     TaskPlanned,   ///< task
     TaskTaken,     ///< task, worker, value = slot
@@ -20,7 +22,8 @@ enum class EventKind : std::uint8_t {
     TaskPhase,     ///< task, worker, phase: the state stays, the reason changes; value = attempt (from 0)
     TaskReady,     ///< task, worker: its wait is over, something else executes
     TaskResumed,   ///< task, worker, phase, value = processor
-    TaskStopped,   ///< task, worker (invalid: never taken), outcome
+    TaskStopped,   ///< task, worker (invalid: never taken), outcome; Inferred: told by the run for a worker
+                   ///< that was killed, what the task did since the worker's last event is not known
     WorkerStarted, ///< worker, phase StartUp: being created (value 0); phase None: executes from here on
     WorkerStopped, ///< worker
     SwitchedIn,    ///< worker, value = processor
@@ -28,7 +31,7 @@ enum class EventKind : std::uint8_t {
     LockWanted,    ///< task, worker, value = task that holds the lock (TaskId::none: not known)
     LockTaken,     ///< task, worker
     LockReleased,  ///< task, worker
-    Lost,          ///< worker, value = how many records were lost up to here
+    Lost,          ///< worker, value = how many records were lost just before (counts add up)
 };
 
 /// Flags of an event, combined with |.

@@ -8,9 +8,9 @@
 
 namespace interleave {
 
-/// An index that cannot be mixed up with an index of another kind: an Id<TaskTag> counts tasks from 0 in the order
-/// planned, an Id<WorkerTag> counts workers in the order created, an Id<ProcessorTag> is the kernel's number of a
-/// logical CPU. A default-constructed id names nothing (valid() is false).
+/// An index that cannot be mixed up with an index of another kind: an Id<TaskTag> counts tasks from 0 in the
+/// order planned, an Id<WorkerTag> counts workers in the order created, an Id<ProcessorTag> is the kernel's
+/// number of a logical CPU. A default-constructed id names nothing (valid() is false).
 template <class Tag>
 struct Id
 {
@@ -35,5 +35,8 @@ using SlotId = Id<struct SlotTag>;
 template <class Tag>
 struct std::hash<interleave::Id<Tag>>
 {
-    std::size_t operator()(interleave::Id<Tag> id) const noexcept { return std::hash<std::uint32_t>{}(id.value); }
+    std::size_t operator()(interleave::Id<Tag> id) const noexcept
+    {
+        return std::hash<std::uint32_t>{}(id.value);
+    }
 };

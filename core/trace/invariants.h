@@ -17,9 +17,9 @@ enum class Invariant : std::uint8_t {
     WorkerRunsOneTask,         ///< on one worker Running spans never overlap
     ProcessorRunsOneTask,      ///< on one processor Running spans never overlap (within the resolution)
     RunningFitsProcessors,     ///< sum of Running <= makespan x processors (within the resolution)
-    SpansInsideRun,            ///< no span of a worker starts before zero or ends after the run's end; lengths > 0
-    IdsExist,                  ///< every id in a span names an existing task or worker
-    SlotHoldsOneTask,          ///< a slot of a worker holds one task at a time
+    SpansInsideRun,   ///< no span of a worker starts before zero or ends after the run's end; lengths > 0
+    IdsExist,         ///< every id in a span names an existing task or worker
+    SlotHoldsOneTask, ///< a slot of a worker holds one task at a time
 };
 
 std::string_view name(Invariant invariant);
@@ -31,8 +31,8 @@ struct Violation
     std::string where;
 };
 
-/// All breaches in a finished trace, at most `most`; empty for a sound one. A trace that was not made by the engine
-/// (Origin::File) is only held to IdsExist and SpansInsideRun.
+/// All breaches in a finished trace, at most `most`; empty for a sound one. A trace that was not made by the
+/// engine (Origin::File) is only held to IdsExist and SpansInsideRun.
 std::vector<Violation> checkInvariants(const Trace& trace, std::size_t most = 20);
 
 } // namespace interleave

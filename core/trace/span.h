@@ -10,9 +10,9 @@
 
 namespace interleave {
 
-/// "From this instant to that one, this task on this worker (on this processor) was in this state": what is drawn.
-/// Ids that do not apply are invalid: a worker's own work (start-up, dispatch) has no task, a Queued span has no
-/// worker, only Running spans have a processor.
+/// "From this instant to that one, this task on this worker (on this processor) was in this state": what is
+/// drawn. Ids that do not apply are invalid: a worker's own work (start-up, dispatch) has no task, a Queued
+/// span has no worker, only Running spans have a processor.
 struct Span
 {
     Instant start{};
@@ -30,7 +30,8 @@ struct Span
     bool operator==(const Span&) const = default;
 };
 
-/// Spans as columns, in the order in which they ended (not sorted by start). Append only.
+/// Spans as columns, in the order in which they ended (not sorted by start). Append only. Worker, slot and
+/// processor numbers from 65535 up are kept as "none".
 class SpanTable
 {
 public:

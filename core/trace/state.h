@@ -8,8 +8,8 @@
 
 namespace interleave {
 
-/// What a task (or a worker without a task) is doing. At every instant from being taken to its end a task is in
-/// exactly one state; before being taken it is Queued.
+/// What a task (or a worker without a task) is doing. At every instant from being taken to its end a task is
+/// in exactly one state; before being taken it is Queued.
 enum class State : std::uint8_t {
     Queued,  ///< planned, no worker has taken it yet
     Running, ///< its worker is on a processor executing this task
@@ -40,10 +40,10 @@ enum class Phase : std::uint8_t {
     PoolWait,
     Unknown,
 };
-inline constexpr std::array allPhases{Phase::None,    Phase::Dns,     Phase::Connect,  Phase::Tls,
+inline constexpr std::array allPhases{Phase::None,    Phase::Dns,       Phase::Connect,  Phase::Tls,
                                       Phase::Send,    Phase::FirstByte, Phase::Receive,  Phase::Parse,
-                                      Phase::Compute, Phase::Sleep,   Phase::Lock,     Phase::HandOver,
-                                      Phase::StartUp, Phase::Dispatch, Phase::PoolWait, Phase::Unknown};
+                                      Phase::Compute, Phase::Sleep,     Phase::Lock,     Phase::HandOver,
+                                      Phase::StartUp, Phase::Dispatch,  Phase::PoolWait, Phase::Unknown};
 
 /// How a task ended. Finished + Failed + Cancelled = tasks planned, once a run is over.
 enum class Outcome : std::uint8_t {

@@ -9,11 +9,12 @@ namespace interleave {
 /// Integer nanoseconds.
 using Duration = std::chrono::nanoseconds;
 
-/// An absolute reading of the one monotonic clock (CLOCK_MONOTONIC on Linux, shared by all processes of a host).
+/// An absolute reading of the one monotonic clock (CLOCK_MONOTONIC on Linux, shared by all processes of a
+/// host).
 using Stamp = std::chrono::steady_clock::time_point;
 
-/// The clock of one run: its epoch is the instant when the run began to create its workers. It has no now(): an
-/// Instant is always a Stamp minus the run's zero.
+/// The clock of one run: its epoch is the instant when the run began to create its workers. It has no now():
+/// an Instant is always a Stamp minus the run's zero.
 struct RunClock
 {
     using duration = Duration;
@@ -23,8 +24,8 @@ struct RunClock
     static constexpr bool is_steady = true;
 };
 
-/// A point in time of a run: nanoseconds since the run's zero. What happened before zero (tasks being planned) is at
-/// a negative instant.
+/// A point in time of a run: nanoseconds since the run's zero. What happened before zero (tasks being
+/// planned) is at a negative instant.
 using Instant = RunClock::time_point;
 
 inline Stamp stampNow() { return std::chrono::steady_clock::now(); }

@@ -19,7 +19,7 @@ struct Task
     std::optional<Instant> planned, taken, started, stopped;
     WorkerId worker; ///< that took it last
     SlotId slot;
-    std::uint64_t bytes = 0; ///< body bytes received
+    std::uint64_t bytes = 0;    ///< body bytes received
     std::uint32_t attempts = 0; ///< 1 = no retry and no redirect
     Outcome outcome = Outcome::None;
     std::string reason; ///< why it failed; empty unless Failed
@@ -41,15 +41,16 @@ struct Worker
     std::int64_t threadId = 0;
     std::optional<Instant> started; ///< executes from here on
     std::optional<Instant> stopped;
-    std::optional<Duration> cpuClock;                ///< thread CPU clock between started and stopped
-    std::optional<Duration> runDelay;                ///< time runnable but not on a processor, likewise
-    std::optional<std::uint64_t> voluntarySwitches;  ///< by the worker's own act
+    std::optional<Duration> cpuClock;                 ///< thread CPU clock between started and stopped
+    std::optional<Duration> runDelay;                 ///< time runnable but not on a processor, likewise
+    std::optional<std::uint64_t> voluntarySwitches;   ///< by the worker's own act
     std::optional<std::uint64_t> involuntarySwitches; ///< by the kernel's
 
     bool operator==(const Worker&) const = default;
 };
 
-/// Which sources told the truth about a run. See section "How a span knows the truth" of core/observe/README.md.
+/// Which sources told the truth about a run. See section "How a span knows the truth" of
+/// core/observe/README.md.
 struct Sources
 {
     bool runDelay = false;       ///< run delay counter of each worker thread (/proc/thread-self/schedstat)
@@ -71,21 +72,24 @@ enum class Origin : std::uint8_t {
 /// What a run was, in words and figures fit for a title, a table or a file.
 struct RunInfo
 {
-    std::string modelId;      ///< "gil"
-    std::string modelName;    ///< "Threads as in CPython (one lock)"
-    std::string workloadId;   ///< "downloads"
-    std::string workloadName; ///< one line: "160 downloads from the practice server, 50 ms latency"
-    std::string workerKind;   ///< "thread" or "process"
-    std::string lock;         ///< "none" or "interpreter"
+    std::string modelId;        ///< "gil"
+    std::string modelName;      ///< "Threads as in CPython (one lock)"
+    std::string workloadId;     ///< "downloads"
+    std::string workloadName;   ///< one line: "160 downloads from the practice server, 50 ms latency"
+    std::string workerKind;     ///< "thread" or "process"
+    std::string lock;           ///< "none" or "interpreter"
     std::uint32_t workers = 0;  ///< as the model asked for
     std::uint32_t inFlight = 1; ///< tasks in flight per worker
-    std::vector<ProcessorId> processors; ///< that the workers were allowed to use, ascending; never empty in a run
+    std::vector<ProcessorId>
+        processors;      ///< that the workers were allowed to use, ascending; never empty in a run
     bool pinned = false; ///< the workers were kept on `processors` by affinity
     /// Further conditions, in the order to show them: {"latency", "50 ms"}.
     std::vector<std::pair<std::string, std::string>> conditions;
     Origin origin = Origin::Run;
     Sources sources;
     Duration resolution{0}; ///< how far an inferred instant may be from the true one (one slice)
+    std::uint64_t lostRecords =
+        0;                  ///< switch records that the kernel could not keep: those switches are not shown
     bool cancelled = false; ///< the user stopped the run
     std::string startedAt;  ///< wall clock of zero, ISO 8601 UTC
 

@@ -20,9 +20,14 @@ struct TaskReport
     std::string log;    ///< the line that the workload prints for it; empty: none
 };
 
-/// Turns the events of one run into its Trace, as they arrive. Events of one worker must come in the order in which
-/// they happened (their stamps never decrease, TaskReady and inferred switches included); events of different
-/// workers in any order. Not thread-safe: one thread owns it.
+/// Turns the events of one run into its Trace, as they arrive. Events of one worker must come in the order in
+/// which they happened (their stamps never decrease, TaskReady and inferred switches included); events of
+/// different workers in any order. Not thread-safe: one thread owns it.
+///
+/// Nothing that an event says can break it: a stamp earlier than what its worker or task already did is moved
+/// up to that, a span without length is left out, an event about an unknown task or worker, about a task that
+/// is not in progress or that another worker has, and an unknown kind are ignored; an unknown phase is
+/// Phase::Unknown, an unknown or missing outcome is Failed.
 class TraceBuilder
 {
 public:
@@ -45,34 +50,58 @@ public:
     /// The spans still open, as if they ended at `now` (those that began later are left out).
     std::vector<Span> openSpans(Stamp now) const;
 
-    /// Ends the run: what is open closes at `end`; a task taken and never stopped becomes Failed with a reason, its
-    /// unsent tail Unknown; a task never taken becomes Cancelled if the run was, else Failed.
+    /// Ends the run: what is open closes at `end`; a task taken and never stopped becomes Failed with a
+    /// reason, its unsent tail Unknown; a task never taken becomes Cancelled if the run was, else Failed.
     Trace finish(Stamp end) &&;
 
 private:
     struct OpenTask
     {
-        Span span;            // what it is in now; length unused
+        Span span; // what it is in now; length unused
         bool open = false;
         bool wantsLock = false;
     };
     struct OpenWorker
     {
-        TaskId current; // the task that is Running, or was when the worker was switched out
-        Span own;       // start-up or dispatch; length unused
+        TaskId current;             // the task that is Running, or was when the worker was switched out
+        Span own;                   // start-up or dispatch; length unused
+        Instant last{};             // of its latest event
+        Phase before = Phase::None; // of what was Running when the worker was switched out
         bool ownOpen = false;
-        bool switchedOut = false;
-        Stamp last{};   // of its latest event
+        bool switchedOut = false; // while something was Running
     };
 
-    void applyTask(const Event& event);
-    void applyWorker(const Event& event);
-    void change(OpenTask& task, Instant at, State state, Phase phase);
+    void applyTask(const Event& event, OpenTask& task, Instant at);
+    void applyTaken(const Event& event, OpenTask& task, Instant at);
+    void applyOwnWork(const Event& event, Instant at);
+    void applyWorker(const Event& event, Instant at);
+    void planned(TaskId id, Instant at);
+    void taken(const Event& event, Instant at);
+    void stopped(TaskId id, Outcome outcome, Instant at);
+    void suspended(const Event& event, OpenTask& task, Instant at);
+    void lockWanted(const Event& event, OpenTask& task, Instant at);
+    void resumed(const Event& event, OpenTask& task, Instant at);
+    void switchedOut(const Event& event, OpenWorker& worker, Instant at);
+    void switchedIn(const Event& event, OpenWorker& worker, Instant at);
+    void workerStarted(const Event& event, OpenWorker& worker, Instant at);
+    void workerStopped(const Event& event, OpenWorker& worker, Instant at);
+
+    Span* executing(OpenWorker& worker);
+    void leave(TaskId id, const OpenTask& task);
+    void closeOwn(OpenWorker& worker, Instant at);
+    void change(Span& open, Span next, Instant at);
     void close(Span span, Instant end);
-    Instant instant(Stamp stamp) const { return instantOf(stamp, m_zero); }
+    void loseTail(OpenTask& task);
+    void stopUnfinished(TaskId id, Instant end);
+    void cutOwnWork();
+    static Span in(Span span, State state, Phase phase, ProcessorId processor = {});
+    Instant instant(Stamp stamp) const;
+    bool knows(TaskId id) const { return id.value < m_tasks.size(); }
+    bool knows(WorkerId id) const { return id.value < m_workers.size(); }
 
     Trace m_trace;
     Stamp m_zero;
+    Instant m_latestEnd{}; // of all spans
     std::vector<OpenTask> m_tasks;
     std::vector<OpenWorker> m_workers;
 };

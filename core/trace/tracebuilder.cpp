@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/tracebuilder.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace interleave {
+
+namespace {
+
+// SpanTable keeps worker numbers in 16 bits.
+constexpr std::uint32_t mostWorkers = 65535;
+
+Phase known(Phase phase) { return phase <= Phase::Unknown ? phase : Phase::Unknown; }
+
+Outcome known(Outcome outcome)
+{
+    return outcome != Outcome::None && outcome <= Outcome::Cancelled ? outcome : Outcome::Failed;
+}
+
+std::uint8_t attemptOf(const Event& event)
+{
+    return static_cast<std::uint8_t>(std::min<std::uint32_t>(event.value, 255));
+}
+
+} // namespace
+
+TraceBuilder::TraceBuilder(RunInfo info, Stamp zero) : m_zero(zero) { m_trace.info = std::move(info); }
+
+TaskId TraceBuilder::addTask(std::string label, std::string subject)
+{
+    const TaskId id(static_cast<std::uint32_t>(m_tasks.size()));
+    Task& task = m_trace.tasks.emplace_back();
+    task.label = std::move(label);
+    task.subject = std::move(subject);
+    m_tasks.emplace_back().span.task = id;
+    return id;
+}
+
+void TraceBuilder::setWorker(WorkerId id, Worker worker)
+{
+    if (id.value >= mostWorkers)
+        return;
+    while (!knows(id)) {
+        m_trace.workers.emplace_back();
+        m_workers.emplace_back().own.worker = WorkerId(static_cast<std::uint32_t>(m_workers.size() - 1));
+    }
+    Worker& kept = m_trace.workers[id.value];
+    if (kept.started)
+        worker.started = kept.started;
+    if (kept.stopped)
+        worker.stopped = kept.stopped;
+    kept = std::move(worker);
+}
+
+void TraceBuilder::apply(const Event& event)
+{
+    const bool hasWorker = knows(event.worker);
+    if (event.worker.valid() && !hasWorker)
+        return;
+    Instant at = instant(event.at);
+    // What the run infers about a killed worker's tasks is no event of that worker: `last` stays.
+    const bool afterDeath = (event.flags & Inferred) &&
+                            (event.kind == EventKind::TaskStopped || event.kind == EventKind::WorkerStopped);
+    if (hasWorker) {
+        OpenWorker& worker = m_workers[event.worker.value];
+        at = std::max(at, worker.last);
+        if (!afterDeath)
+            worker.last = at;
+    }
+    if (knows(event.task))
+        applyTask(event, m_tasks[event.task.value], at);
+    else if (hasWorker && !event.task.valid())
+        applyWorker(event, at);
+}
+
+void TraceBuilder::apply(const TaskReport& report)
+{
+    if (!knows(report.task))
+        return;
+    Task& task = m_trace.tasks[report.task.value];
+    task.bytes = report.bytes;
+    task.attempts = report.attempts;
+    task.reason = report.reason;
+}
+
+void TraceBuilder::applyTask(const Event& event, OpenTask& task, Instant at)
+{
+    if (event.kind == EventKind::TaskPlanned)
+        return planned(event.task, at);
+    if (event.kind == EventKind::TaskTaken)
+        return taken(event, at);
+    if (event.kind == EventKind::TaskStopped) {
+        if (event.worker.valid() && task.span.worker.valid() && event.worker != task.span.worker)
+            return;
+        if (event.flags & Inferred)
+            loseTail(task);
+        return stopped(event.task, known(event.outcome), at);
+    }
+    if (task.open && event.worker.valid() && task.span.worker == event.worker)
+        applyTaken(event, task, at);
+}
+
+void TraceBuilder::applyTaken(const Event& event, OpenTask& task, Instant at)
+{
+    switch (event.kind) {
+    case EventKind::TaskStarted:
+    case EventKind::TaskResumed:
+        return resumed(event, task, at);
+    case EventKind::TaskSuspended:
+        return suspended(event, task, at);
+    case EventKind::TaskPhase: {
+        Span next = task.span;
+        next.phase = known(event.phase);
+        next.attempt = attemptOf(event);
+        change(task.span, next, at);
+        if (OpenWorker& worker = m_workers[event.worker.value]; worker.current == event.task)
+            worker.before = next.phase;
+        return;
+    }
+    case EventKind::TaskReady:
+        return change(task.span, in(task.span, State::Ready, task.span.phase), at);
+    case EventKind::LockWanted:
+        return lockWanted(event, task, at);
+    case EventKind::LockTaken:
+        task.wantsLock = false;
+        return;
+    default:
+        return;
+    }
+}
+
+void TraceBuilder::planned(TaskId id, Instant at)
+{
+    Task& task = m_trace.tasks[id.value];
+    OpenTask& open = m_tasks[id.value];
+    if (task.planned)
+        return;
+    task.planned = at;
+    Span queued;
+    queued.start = at;
+    queued.task = id;
+    queued.state = State::Queued;
+    if (task.taken) { // the event of another writer came first
+        close(queued, *task.taken);
+    } else if (task.stopped) {
+        close(queued, *task.stopped);
+    } else {
+        open.span = queued;
+        open.open = true;
+    }
+}
+
+void TraceBuilder::taken(const Event& event, Instant at)
+{
+    Task& task = m_trace.tasks[event.task.value];
+    OpenTask& open = m_tasks[event.task.value];
+    if (task.taken || task.stopped || !event.worker.valid())
+        return;
+    if (open.open) {
+        close(open.span, at);
+        at = std::max(at, open.span.start);
+    }
+    task.taken = at;
+    task.worker = event.worker;
+    task.slot = SlotId(event.value);
+    open.open = true;
+    open.span = Span();
+    open.span.start = at;
+    open.span.task = event.task;
+    open.span.worker = task.worker;
+    open.span.slot = task.slot;
+    open.span.state = State::Ready;
+}
+
+void TraceBuilder::resumed(const Event& event, OpenTask& task, Instant at)
+{
+    OpenWorker& worker = m_workers[event.worker.value];
+    closeOwn(worker, at);
+    worker.current = event.task;
+    worker.switchedOut = false;
+    const Phase phase = event.phase == Phase::None ? Phase::Compute : known(event.phase);
+    change(task.span, in(task.span, State::Running, phase, ProcessorId(event.value)), at);
+    std::optional<Instant>& started = m_trace.tasks[event.task.value].started;
+    if (!started)
+        started = task.span.start;
+}
+
+void TraceBuilder::suspended(const Event& event, OpenTask& task, Instant at)
+{
+    leave(event.task, task);
+    Span next = in(task.span, State::Waiting, known(event.phase));
+    next.attempt = attemptOf(event);
+    change(task.span, next, at);
+}
+
+void TraceBuilder::lockWanted(const Event& event, OpenTask& task, Instant at)
+{
+    leave(event.task, task);
+    task.wantsLock = true;
+    Span next = in(task.span, State::Blocked, Phase::Lock);
+    if (const TaskId holder(event.value); knows(holder) && holder != event.task)
+        next.by = holder;
+    change(task.span, next, at);
+}
+
+void TraceBuilder::stopped(TaskId id, Outcome outcome, Instant at)
+{
+    Task& task = m_trace.tasks[id.value];
+    OpenTask& open = m_tasks[id.value];
+    if (task.stopped)
+        return;
+    if (open.open) {
+        at = std::max(at, open.span.start);
+        close(open.span, at);
+    }
+    leave(id, open);
+    open.wantsLock = false;
+    open.open = false;
+    task.stopped = at;
+    task.outcome = outcome;
+    m_trace.end = std::max(m_trace.end, at);
+}
+
+/// The task no longer is what its worker executes.
+void TraceBuilder::leave(TaskId id, const OpenTask& task)
+{
+    if (!knows(task.span.worker))
+        return;
+    OpenWorker& worker = m_workers[task.span.worker.value];
+    if (worker.current == id) {
+        worker.current = {};
+        worker.switchedOut = false;
+    }
+}
+
+/// What the task did since its worker's last event is not known.
+void TraceBuilder::loseTail(OpenTask& task)
+{
+    if (task.open && knows(task.span.worker))
+        change(task.span, in(task.span, State::Unknown, Phase::Unknown),
+               m_workers[task.span.worker.value].last);
+}
+
+void TraceBuilder::change(Span& open, Span next, Instant at)
+{
+    next.start = open.start;
+    if (next == open)
+        return;
+    next.start = std::max(at, open.start);
+    close(open, next.start);
+    open = next;
+}
+
+void TraceBuilder::close(Span span, Instant end)
+{
+    span.length = end - span.start;
+    if (span.length <= Duration::zero())
+        return;
+    m_trace.spans.append(span);
+    m_latestEnd = std::max(m_latestEnd, end);
+}
+
+Span TraceBuilder::in(Span span, State state, Phase phase, ProcessorId processor)
+{
+    span.state = state;
+    span.phase = phase;
+    span.processor = processor;
+    span.by = {};
+    return span;
+}
+
+/// Saturates at some seventy years either way, so that the difference of two instants always fits.
+Instant TraceBuilder::instant(Stamp stamp) const
+{
+    constexpr std::uint64_t limit = std::uint64_t{1} << 61;
+    const auto at = Duration(stamp.time_since_epoch()).count();
+    const auto zero = Duration(m_zero.time_since_epoch()).count();
+    const bool after = at >= zero;
+    const std::uint64_t distance = after ? static_cast<std::uint64_t>(at) - static_cast<std::uint64_t>(zero)
+                                         : static_cast<std::uint64_t>(zero) - static_cast<std::uint64_t>(at);
+    const auto length = static_cast<std::int64_t>(std::min(distance, limit));
+    return Instant(Duration(after ? length : -length));
+}
+
+} // namespace interleave
