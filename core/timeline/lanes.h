@@ -18,19 +18,24 @@ struct Lane
     enum class Kind : std::uint8_t { Worker, Slot, Task, Processor };
 
     Kind kind = Kind::Worker;
-    std::string label;   ///< "thread 1", "slot 3", "download 17", "processor 1"
+    std::string label;      ///< "thread 1", "slot 3", "download 17", "processor 1"
     std::uint8_t depth = 0; ///< 1: a slot below its worker's row
     WorkerId worker;
     SlotId slot;
     TaskId task;
     ProcessorId processor;
     std::vector<Span> spans;
+    std::vector<std::uint32_t> starts; ///< indices of the spans with which a task starts here, ascending
 };
 
-/// By worker: one row per worker that executes. With one task in flight it shows the task's spans; with more it shows
-/// what the worker itself did (Running, Ready, its own work; Waiting only where all its tasks wait), and below it a
-/// row per slot. By task: one row per task in planned order, Queued included. By processor: one row per processor
-/// of the run; only Running spans.
+/// By worker: one row per worker that executes. With one task in flight it shows the task's spans; with more
+/// it shows what the worker itself did (Running, Ready, its own work; Waiting only where all its tasks wait),
+/// and below it a row per slot. By task: one row per task in planned order, Queued included. By processor:
+/// one row per processor of the run; only Running spans.
+///
+/// A task starts where it is taken (by worker, slot or task) or first Running (by processor); the row of a
+/// worker with several tasks in flight shows no starts: its slots do. Where spans of a row overlap (foreign
+/// files, inferred instants), the one that began last is shown and the other goes on after it.
 std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping);
 
 } // namespace interleave::timeline

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/lanes.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace interleave::timeline {
+
+/// The part of a run that is looked at, and how wide it is on the device. @pre from < to, width > 0
+struct View
+{
+    Instant from{};
+    Instant to{};
+    double width = 0; ///< pixels of the device
+
+    double pixelsPerNanosecond() const { return width / static_cast<double>((to - from).count()); }
+    /// Exact for any instant within 104 days of `from`; not clipped to the view.
+    double x(Instant at) const { return static_cast<double>((at - from).count()) * pixelsPerNanosecond(); }
+};
+
+/// A span drawn as it is: pixels from the left edge, 0 <= x0 < x1 <= width.
+struct Bar
+{
+    double x0 = 0;
+    double x1 = 0;
+    std::uint32_t span = 0; ///< index in Lane::spans
+    State state = State::Unknown;
+    Phase phase = Phase::None;
+    bool starts = false; ///< a task starts at x0
+
+    bool operator==(const Bar&) const = default;
+};
+
+/// A pixel column [x, x + 1) that holds at least one span narrower than a pixel: the proportions are kept.
+struct Column
+{
+    std::int32_t x = 0;
+    std::array<double, allStates.size()> share{}; ///< of the column's time, by State; the rest to 1 is idle
+    bool starts = false;                          ///< a task starts in it
+
+    double& operator[](State state) { return share[static_cast<std::size_t>(state)]; }
+    double operator[](State state) const { return share[static_cast<std::size_t>(state)]; }
+    bool operator==(const Column&) const = default;
+};
+
+/// Bars and columns from left to right; a pixel column belongs to bars or to a Column, never to both.
+struct LaneLayout
+{
+    std::vector<Bar> bars;
+    std::vector<Column> columns;
+
+    bool operator==(const LaneLayout&) const = default;
+};
+
+/// Costs the visible spans and two binary searches. The width of what is Running in the lane is kept exactly:
+/// bars plus shares add up to the visible spans.
+LaneLayout layout(const Lane& lane, const View& view);
+
+} // namespace interleave::timeline
