@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/invariants.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace interleave {
+
+namespace {
+
+std::string text(Instant at) { return std::to_string(at.time_since_epoch().count()) + " ns"; }
+
+template <class Tag>
+std::string text(Id<Tag> id)
+{
+    return id.valid() ? std::to_string(id.value) : "none";
+}
+
+std::string text(const Span& span)
+{
+    return std::string(name(span.state)) + " of task " + text(span.task) + " on worker " + text(span.worker) +
+           " from " + text(span.start) + " to " + text(span.end());
+}
+
+/// One pass over one trace; each check is one invariant.
+class Check
+{
+public:
+    Check(const Trace& trace, std::size_t most) : m_trace(trace), m_most(most) {}
+
+    void idsExist();
+    void spansInsideRun();
+    void sortSpans();
+    void oneStatePerTaskAndInstant();
+    void oneStartOneOutcome();
+    void outcomesAddUp();
+    void workerRunsOneTask();
+    void processorRunsOneTask();
+    void runningFitsProcessors();
+    void slotHoldsOneTask();
+
+    std::vector<Violation> violations;
+
+private:
+    struct Tenure // of a slot by one task
+    {
+        Instant start, end;
+        TaskId task;
+    };
+    using Spans = std::vector<Span>;
+
+    void report(Invariant invariant, std::string where);
+    void followTask(TaskId id, const Spans& spans);
+    bool exists(TaskId id) const { return id.value < m_trace.tasks.size(); }
+    bool exists(WorkerId id) const { return id.value < m_trace.workers.size(); }
+    template <class Key>
+    void disjoint(Invariant invariant, Duration tolerance, Key key);
+
+    const Trace& m_trace;
+    std::size_t m_most;
+    Spans m_spans; // by start
+};
+
+void Check::report(Invariant invariant, std::string where)
+{
+    if (violations.size() < m_most)
+        violations.push_back({invariant, std::move(where)});
+}
+
+void Check::sortSpans()
+{
+    m_spans.reserve(m_trace.spans.size());
+    for (std::size_t i = 0; i < m_trace.spans.size(); ++i)
+        m_spans.push_back(m_trace.spans[i]);
+    std::ranges::stable_sort(m_spans, {}, &Span::start);
+}
+
+void Check::idsExist()
+{
+    const auto wrong = [](auto id, bool known) { return id.valid() && !known; };
+    for (std::size_t i = 0; i < m_trace.spans.size(); ++i) {
+        const Span span = m_trace.spans[i];
+        if (wrong(span.task, exists(span.task)) || wrong(span.worker, exists(span.worker)) ||
+            wrong(span.by, exists(span.by)))
+            report(Invariant::IdsExist, text(span) + ", by task " + text(span.by));
+    }
+}
+
+void Check::spansInsideRun()
+{
+    for (std::size_t i = 0; i < m_trace.spans.size(); ++i) {
+        const Span span = m_trace.spans[i];
+        const bool outside = span.worker.valid() && (span.start < Instant{} || span.end() > m_trace.end);
+        if (outside || span.length <= Duration::zero())
+            report(Invariant::SpansInsideRun, text(span) + "; the run ends at " + text(m_trace.end));
+    }
+}
+
+void Check::oneStatePerTaskAndInstant()
+{
+    std::vector<Spans> perTask(m_trace.tasks.size());
+    for (const Span& span : m_spans)
+        if (exists(span.task))
+            perTask[span.task.value].push_back(span);
+    for (std::uint32_t task = 0; task < perTask.size(); ++task)
+        followTask(TaskId(task), perTask[task]);
+}
+
+/// @param spans of the task, by start
+void Check::followTask(TaskId id, const Spans& spans)
+{
+    const Task& task = m_trace[id];
+    const auto queuedEnd = task.taken ? task.taken : task.stopped;
+    std::optional<Instant> at = task.taken;
+    for (const Span& span : spans) {
+        const bool queued = span.state == State::Queued;
+        if (queued ? (queuedEnd && span.end() > *queuedEnd) : (!at || span.start != *at)) {
+            const std::string expected = queued ? queuedEnd ? " it was queued until " + text(*queuedEnd) : ""
+                                         : at   ? " its state before ended at " + text(*at)
+                                                : " it was never taken";
+            return report(Invariant::OneStatePerTaskAndInstant, text(span) + ";" + expected);
+        }
+        if (!queued)
+            at = span.end();
+    }
+    if (at && task.stopped && *at != *task.stopped)
+        report(Invariant::OneStatePerTaskAndInstant, "task " + text(id) + " has a state until " + text(*at) +
+                                                         ", and stopped at " + text(*task.stopped));
+}
+
+void Check::oneStartOneOutcome()
+{
+    for (std::uint32_t i = 0; i < m_trace.tasks.size(); ++i) {
+        const Task& task = m_trace.tasks[i];
+        const std::string which = "task " + std::to_string(i);
+        const auto complain = [&](std::string_view what) {
+            report(Invariant::OneStartOneOutcome, which + std::string(what));
+        };
+        if (task.taken && (!task.stopped || task.outcome == Outcome::None))
+            complain(" was taken at " + text(*task.taken) + " and has no outcome");
+        if (task.outcome == Outcome::Finished && !(task.taken && task.started))
+            complain(" is Finished and has no start");
+        if (task.started && !task.taken)
+            complain(" was started at " + text(*task.started) + " and not taken");
+        if (task.started && task.taken && *task.started < *task.taken)
+            complain(" was started at " + text(*task.started) + ", before it was taken at " +
+                     text(*task.taken));
+        if (const auto begin = task.started ? task.started : task.taken;
+            begin && task.stopped && *task.stopped < *begin)
+            complain(" stopped at " + text(*task.stopped) + ", before its start at " + text(*begin));
+    }
+}
+
+void Check::outcomesAddUp()
+{
+    const auto ended = std::ranges::count_if(
+        m_trace.tasks, [](Outcome outcome) { return outcome != Outcome::None; }, &Task::outcome);
+    if (static_cast<std::size_t>(ended) != m_trace.tasks.size())
+        report(Invariant::OutcomesAddUp, std::to_string(ended) + " outcomes for " +
+                                             std::to_string(m_trace.tasks.size()) + " tasks planned");
+}
+
+/// Running spans with the same key do not overlap by more than the tolerance.
+/// @param key of a span; an invalid one is not looked at
+template <class Key>
+void Check::disjoint(Invariant invariant, Duration tolerance, Key key)
+{
+    std::map<decltype(key(Span())), Span> latest; // per key, the span that ends last
+    for (const Span& span : m_spans) {
+        const auto id = key(span);
+        if (span.state != State::Running || !id.valid())
+            continue;
+        const auto [entry, first] = latest.try_emplace(id, span);
+        if (first)
+            continue;
+        if (span.start + tolerance < entry->second.end())
+            report(invariant, text(span) + " overlaps " + text(entry->second) + " on " + text(id));
+        if (span.end() > entry->second.end())
+            entry->second = span;
+    }
+}
+
+void Check::workerRunsOneTask()
+{
+    disjoint(Invariant::WorkerRunsOneTask, Duration::zero(), [](const Span& span) { return span.worker; });
+}
+
+void Check::processorRunsOneTask()
+{
+    // Two boundaries meet: the end of the one and the start of the other.
+    disjoint(Invariant::ProcessorRunsOneTask, 2 * m_trace.info.resolution,
+             [](const Span& span) { return span.processor; });
+}
+
+void Check::runningFitsProcessors()
+{
+    Duration running{};
+    Duration tolerance{};
+    for (const Span& span : m_spans) {
+        const bool helper = exists(span.worker) && m_trace[span.worker].role == WorkerRole::Helper;
+        if (span.state != State::Running || helper)
+            continue;
+        running += span.length;
+        tolerance += 2 * m_trace.info.resolution;
+    }
+    const auto processors = static_cast<Duration::rep>(m_trace.info.processors.size());
+    if (processors > 0 && running > m_trace.makespan() * processors + tolerance)
+        report(Invariant::RunningFitsProcessors, std::to_string(running.count()) + " ns Running in " +
+                                                     std::to_string(m_trace.makespan().count()) + " ns on " +
+                                                     std::to_string(processors) + " processors");
+}
+
+void Check::slotHoldsOneTask()
+{
+    std::map<std::pair<WorkerId, SlotId>, std::map<TaskId, Tenure>> slots;
+    for (const Span& span : m_spans) {
+        if (!span.worker.valid() || !span.slot.valid() || !span.task.valid())
+            continue;
+        auto [entry, first] =
+            slots[{span.worker, span.slot}].try_emplace(span.task, Tenure{span.start, span.end(), span.task});
+        entry->second.end = std::max(entry->second.end, span.end());
+    }
+    for (const auto& [slot, tasks] : slots) {
+        std::vector<Tenure> tenures;
+        for (const auto& [task, tenure] : tasks)
+            tenures.push_back(tenure);
+        std::ranges::sort(tenures, {}, &Tenure::start);
+        for (std::size_t i = 1; i < tenures.size(); ++i)
+            if (tenures[i].start < tenures[i - 1].end)
+                report(Invariant::SlotHoldsOneTask,
+                       "slot " + text(slot.second) + " of worker " + text(slot.first) + " holds task " +
+                           text(tenures[i - 1].task) + " until " + text(tenures[i - 1].end) + " and task " +
+                           text(tenures[i].task) + " from " + text(tenures[i].start));
+    }
+}
+
+} // namespace
+
+std::string_view name(Invariant invariant)
+{
+    switch (invariant) {
+    case Invariant::OneStatePerTaskAndInstant:
+        return "OneStatePerTaskAndInstant";
+    case Invariant::OneStartOneOutcome:
+        return "OneStartOneOutcome";
+    case Invariant::OutcomesAddUp:
+        return "OutcomesAddUp";
+    case Invariant::WorkerRunsOneTask:
+        return "WorkerRunsOneTask";
+    case Invariant::ProcessorRunsOneTask:
+        return "ProcessorRunsOneTask";
+    case Invariant::RunningFitsProcessors:
+        return "RunningFitsProcessors";
+    case Invariant::SpansInsideRun:
+        return "SpansInsideRun";
+    case Invariant::IdsExist:
+        return "IdsExist";
+    case Invariant::SlotHoldsOneTask:
+        return "SlotHoldsOneTask";
+    }
+    return {};
+}
+
+std::vector<Violation> checkInvariants(const Trace& trace, std::size_t most)
+{
+    Check check(trace, most);
+    check.idsExist();
+    check.spansInsideRun();
+    if (trace.info.origin == Origin::File)
+        return check.violations;
+    check.sortSpans();
+    check.oneStatePerTaskAndInstant();
+    check.oneStartOneOutcome();
+    check.outcomesAddUp();
+    check.workerRunsOneTask();
+    check.processorRunsOneTask();
+    check.runningFitsProcessors();
+    check.slotHoldsOneTask();
+    return std::move(check.violations);
+}
+
+} // namespace interleave

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/trace/invariants.h"
+
+#include "tests/support/traces.h"
+
+#include <functional>
+
+using namespace interleave;
+using namespace interleave::test;
+
+using Mutation = std::function<void(Trace&)>;
+Q_DECLARE_METATYPE(Mutation)
+Q_DECLARE_METATYPE(interleave::Invariant)
+
+namespace {
+
+/// Rebuilds the table with each span passed through `change`.
+void eachSpan(Trace& trace, const std::function<void(Span&)>& change)
+{
+    SpanTable changed;
+    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
+        Span span = trace.spans[i];
+        change(span);
+        changed.append(span);
+    }
+    trace.spans = changed;
+}
+
+void add(Trace& trace, State state, std::int64_t from, std::int64_t to, On on)
+{
+    trace.spans.append(span(state, Phase::Compute, from, to, on));
+}
+
+QString sentences(const std::vector<Violation>& violations)
+{
+    QString text;
+    for (const Violation& violation : violations)
+        text +=
+            QString::fromStdString(std::string(name(violation.invariant)) + ": " + violation.where + "\n");
+    return text;
+}
+
+} // namespace
+
+class TestInvariants : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyTraceIsSound() { QCOMPARE(sentences(checkInvariants(Trace())), QString()); }
+    void handMadeTraceIsSound() { QCOMPARE(sentences(checkInvariants(twoThreads())), QString()); }
+    void breachIsReported_data();
+    void breachIsReported();
+    void inferredBoundariesMayBeOffByTheResolution();
+    void helpersDoNotCountAsRunning();
+    void fileIsOnlyHeldToIdsAndBounds();
+    void reportsAtMostSoMany();
+};
+
+void TestInvariants::breachIsReported_data()
+{
+    QTest::addColumn<Mutation>("mutate");
+    QTest::addColumn<Invariant>("invariant");
+    const auto row = [](const char* name, Invariant invariant, Mutation mutation) {
+        QTest::newRow(name) << mutation << invariant;
+    };
+    row("gap in a task", Invariant::OneStatePerTaskAndInstant, [](Trace& trace) {
+        eachSpan(trace, [](Span& span) { span.length -= Duration(span.state == State::Waiting ? 1 : 0); });
+    });
+    row("two states at once", Invariant::OneStatePerTaskAndInstant,
+        [](Trace& trace) { add(trace, State::Ready, 150, 160, {.task = 0, .worker = 0}); });
+    row("queued while in progress", Invariant::OneStatePerTaskAndInstant,
+        [](Trace& trace) { add(trace, State::Queued, 5, 11, {.task = 0}); });
+    row("state after the stop", Invariant::OneStatePerTaskAndInstant,
+        [](Trace& trace) { add(trace, State::Ready, 900, 950, {.task = 1, .worker = 1}); });
+    row("no start", Invariant::OneStartOneOutcome, [](Trace& trace) { trace.tasks[0].started.reset(); });
+    row("start before taken", Invariant::OneStartOneOutcome,
+        [](Trace& trace) { trace.tasks[0].started = at(9); });
+    row("no outcome", Invariant::OutcomesAddUp, [](Trace& trace) { trace.tasks[3].outcome = Outcome::None; });
+    row("worker runs two tasks", Invariant::WorkerRunsOneTask, [](Trace& trace) {
+        trace.workers[0].role = WorkerRole::Helper;
+        add(trace, State::Running, 200, 300, {.worker = 0});
+        add(trace, State::Running, 250, 260, {.worker = 0});
+    });
+    row("long span hides behind a short one", Invariant::WorkerRunsOneTask, [](Trace& trace) {
+        trace.workers[0].role = WorkerRole::Helper;
+        add(trace, State::Running, 101, 400, {.worker = 0});
+        add(trace, State::Running, 399, 410, {.worker = 0});
+    });
+    row("processor runs two tasks", Invariant::ProcessorRunsOneTask, [](Trace& trace) {
+        eachSpan(trace, [](Span& span) {
+            if (span.start == at(350))
+                span.processor = ProcessorId(0);
+        });
+    });
+    row("more running than processors", Invariant::RunningFitsProcessors,
+        [](Trace& trace) { trace.info.processors = {ProcessorId(0)}; });
+    row("before zero", Invariant::SpansInsideRun, [](Trace& trace) {
+        eachSpan(trace, [](Span& span) { span.start -= Duration(span.phase == Phase::StartUp ? 1 : 0); });
+    });
+    row("after the end", Invariant::SpansInsideRun,
+        [](Trace& trace) { add(trace, State::Unknown, 990, 1001, {.worker = 1}); });
+    row("no length", Invariant::SpansInsideRun,
+        [](Trace& trace) { add(trace, State::Unknown, 990, 990, {.worker = 1}); });
+    row("no such worker", Invariant::IdsExist,
+        [](Trace& trace) { add(trace, State::Unknown, 1, 2, {.worker = 2}); });
+    row("no such task", Invariant::IdsExist,
+        [](Trace& trace) { add(trace, State::Queued, 1, 2, {.task = 4}); });
+    row("waits for no such task", Invariant::IdsExist, [](Trace& trace) {
+        eachSpan(trace, [](Span& span) {
+            if (span.by.valid())
+                span.by = TaskId(4);
+        });
+    });
+    row("slot holds two tasks", Invariant::SlotHoldsOneTask, [](Trace& trace) {
+        // Task 1 in progress on worker 0 instead, on a processor of its own.
+        eachSpan(trace, [](Span& span) {
+            if (span.task == TaskId(1) && span.worker.valid()) {
+                span.worker = WorkerId(0);
+                span.state = State::Ready;
+            }
+        });
+    });
+}
+
+void TestInvariants::breachIsReported()
+{
+    QFETCH(Mutation, mutate);
+    QFETCH(Invariant, invariant);
+    Trace trace = twoThreads();
+    mutate(trace);
+    const std::vector<Violation> violations = checkInvariants(trace);
+    QVERIFY(!violations.empty());
+    for (const Violation& violation : violations) {
+        QVERIFY2(violation.invariant == invariant, qPrintable(sentences(violations)));
+        QVERIFY(!violation.where.empty());
+    }
+}
+
+void TestInvariants::inferredBoundariesMayBeOffByTheResolution()
+{
+    Trace trace = twoThreads();
+    trace.info.resolution = Duration(5);
+    // Task 2 takes processor 0 at 500; a helper's span on it ends 10 ns or 11 ns later.
+    trace.workers.emplace_back().role = WorkerRole::Helper;
+    const Trace sound = trace;
+    const auto overlapping = [&](std::int64_t by) {
+        trace = sound;
+        trace.spans.append(
+            span(State::Running, Phase::Dispatch, 1000 - by, 1000, {.worker = 2, .processor = 0}));
+        return sentences(checkInvariants(trace));
+    };
+    QCOMPARE(overlapping(10), QString());
+    QVERIFY(overlapping(11).startsWith(QLatin1String("ProcessorRunsOneTask")));
+}
+
+void TestInvariants::helpersDoNotCountAsRunning()
+{
+    Trace trace = twoThreads();
+    trace.workers.emplace_back();
+    trace.spans.append(span(State::Running, Phase::Dispatch, 0, 1000, {.worker = 2}));
+    QVERIFY(sentences(checkInvariants(trace)).startsWith(QLatin1String("RunningFitsProcessors")));
+    trace.workers.back().role = WorkerRole::Helper;
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
+}
+
+void TestInvariants::fileIsOnlyHeldToIdsAndBounds()
+{
+    Trace trace = twoThreads();
+    trace.tasks[0].started.reset();
+    trace.tasks[3].outcome = Outcome::None;
+    add(trace, State::Running, 150, 160, {.task = 0, .worker = 0, .processor = 1});
+    trace.info.origin = Origin::File;
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
+    add(trace, State::Running, 150, 1001, {.task = 9, .worker = 0});
+    QCOMPARE(checkInvariants(trace).size(), std::size_t(2));
+}
+
+void TestInvariants::reportsAtMostSoMany()
+{
+    Trace trace = twoThreads();
+    eachSpan(trace, [](Span& span) { span.length = Duration(0); });
+    QVERIFY(checkInvariants(trace).size() > 3);
+    QCOMPARE(checkInvariants(trace, 3).size(), std::size_t(3));
+}
+
+QTEST_APPLESS_MAIN(TestInvariants)
+#include "tst_invariants.moc"
