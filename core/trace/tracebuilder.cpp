@@ -43,8 +43,9 @@ void TraceBuilder::setWorker(WorkerId id, Worker worker)
     if (id.value >= mostWorkers)
         return;
     while (!knows(id)) {
+        const WorkerId next(static_cast<std::uint32_t>(m_workers.size()));
+        m_workers.emplace_back().own.worker = next;
         m_trace.workers.emplace_back();
-        m_workers.emplace_back().own.worker = WorkerId(static_cast<std::uint32_t>(m_workers.size() - 1));
     }
     Worker& kept = m_trace.workers[id.value];
     if (kept.started)

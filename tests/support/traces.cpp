@@ -79,7 +79,7 @@ void addWorkers(Trace& trace)
 
 } // namespace
 
-Event event(EventKind kind, std::int64_t ns, With with)
+Event made(EventKind kind, std::int64_t ns, With with)
 {
     Event event;
     event.at = stamp(ns);

@@ -26,7 +26,7 @@ struct With
     Outcome outcome = Outcome::None;
     int flags = NoFlags;
 };
-Event event(EventKind kind, std::int64_t ns, With with);
+Event made(EventKind kind, std::int64_t ns, With with);
 
 /// What a span may say beyond its state and time; ids from 0, -1: none.
 struct On
