@@ -51,6 +51,9 @@ private:
     TaskId m_task;
     SlotId m_slot;
     Wakeup* m_waiting = nullptr; // what it is suspended on
+    Phase m_phase = Phase::Compute;
+    unsigned m_attempt = 0;
+    bool m_queued = false; // its wait is over, it is in the worker's queue of ready tasks
 };
 
 } // namespace interleave::engine

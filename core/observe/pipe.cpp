@@ -70,7 +70,7 @@ InputState readStandardInput(std::vector<char>& bytes, std::size_t most)
         if (length < 0) {
             if (errno == EINTR)
                 continue;
-            return errno == EAGAIN || errno == EWOULDBLOCK ? InputState::Open : InputState::Ended;
+            return errno == EAGAIN ? InputState::Open : InputState::Ended;
         }
         bytes.insert(bytes.end(), chunk.data(), chunk.data() + length);
         taken += static_cast<std::size_t>(length);

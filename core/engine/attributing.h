@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/worker.h"
+
+#include <QEvent>
+
+namespace interleave::engine {
+
+/// The program's application object: QCoreApplication, QGuiApplication or QApplication, and in addition every socket
+/// and timer event delivered on a worker's thread counts as computing of the task whose socket or timer it is. So a
+/// TLS handshake or a read, which Qt does before any signal, is drawn as what it is.
+template <class Application>
+class Attributing : public Application
+{
+public:
+    using Application::Application;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        const auto type = event->type();
+        Worker* const worker = type == QEvent::SockAct || type == QEvent::SockClose || type == QEvent::Timer
+                                   ? Worker::ofThisThread()
+                                   : nullptr;
+        if (!worker)
+            return Application::notify(receiver, event);
+        const Worker::Delivery delivery(*worker, *receiver);
+        return Application::notify(receiver, event);
+    }
+};
+
+} // namespace interleave::engine

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/doorbell.h"
+#include "core/engine/run.h"
+
+#include <atomic>
+#include <mutex>
+#include <stop_token>
+
+namespace interleave::engine {
+
+/// Where the threads of a run put what is too big for an event, for the collector to fetch. Thread-safe.
+class Outbox
+{
+public:
+    void report(TaskReport report);
+    void worker(WorkerId id, interleave::Worker worker);
+    /// The number of the next worker or helper of this run.
+    WorkerId nextWorker() { return WorkerId(m_next.fetch_add(1)); }
+    /// Announces a helper under a new number.
+    void helper(interleave::Worker helper) { worker(nextWorker(), std::move(helper)); }
+    /// Appends to the batch what has come since the last call.
+    void drain(RunBatch& batch);
+
+private:
+    std::mutex m_mutex;
+    std::vector<TaskReport> m_reports;
+    std::vector<std::pair<WorkerId, interleave::Worker>> m_workers;
+    std::atomic<std::uint32_t> m_next{0};
+};
+
+/// The workers of one run, of one kind. All functions on the collector's thread, whose event loop runs.
+class Crew
+{
+public:
+    virtual ~Crew() = default;
+    virtual void start() = 0;
+    /// Appends the events that have come since the last call.
+    virtual void drain(std::vector<Event>& events) = 0;
+    virtual void cancel() = 0;
+    /// All workers are gone and nothing more will come.
+    virtual bool finished() const = 0;
+    /// Tasks from here on were never given to a worker (once finished).
+    virtual std::uint32_t firstUntaken() const = 0;
+    /// Why those are Failed; empty unless no worker could be had.
+    virtual std::string untakenReason() const { return {}; }
+};
+
+/// What a crew needs; all outlive it.
+struct CrewSetup
+{
+    const Model& model;
+    Workload& workload;
+    const RunOptions& options;
+    std::vector<ProcessorId> processors; ///< of the workers
+    std::uint32_t workers = 1;
+    std::stop_token stop;
+    Outbox& outbox;
+    Doorbell& bell; ///< the collector's
+};
+
+std::unique_ptr<Crew> makeThreadCrew(CrewSetup setup);
+std::unique_ptr<Crew> makeProcessCrew(CrewSetup setup);
+
+} // namespace interleave::engine

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run.h"
+
+#include "core/engine/crew.h"
+#include "core/engine/recorder.h"
+#include "core/observe/affinity.h"
+#include "core/observe/thread.h"
+
+#include <QAbstractEventDispatcher>
+#include <QEventLoop>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <condition_variable>
+#include <ctime>
+#include <future>
+#include <iterator>
+#include <thread>
+
+namespace interleave::engine {
+
+namespace {
+
+constexpr std::chrono::milliseconds drainInterval{33};
+
+std::string nowInIso8601()
+{
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    char text[32] = {};
+    std::tm utc{};
+#if defined(_MSC_VER)
+    gmtime_s(&utc, &now);
+#else
+    gmtime_r(&now, &utc);
+#endif
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+template <class T>
+void moveAppend(std::vector<T>& to, std::vector<T>& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
+
+} // namespace
+
+void Outbox::report(TaskReport report)
+{
+    const std::lock_guard guard(m_mutex);
+    m_reports.push_back(std::move(report));
+}
+
+void Outbox::worker(WorkerId id, interleave::Worker worker)
+{
+    const std::lock_guard guard(m_mutex);
+    m_workers.emplace_back(id, std::move(worker));
+}
+
+void Outbox::drain(RunBatch& batch)
+{
+    const std::lock_guard guard(m_mutex);
+    moveAppend(batch.workers, m_workers);
+    moveAppend(batch.reports, m_reports);
+}
+
+struct Run::Private
+{
+    Model model;
+    std::shared_ptr<Workload> workload;
+    RunOptions options;
+    std::vector<ProcessorId> available = observe::allowedProcessors();
+    std::stop_source stop;
+    Outbox outbox;
+    Doorbell bell;
+    RunInfo info;
+    Stamp zero{};
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    RunBatch pending; // under mutex
+    std::jthread collector; // last: joined before the rest goes
+
+    void collect(std::promise<void> zeroKnown);
+    void keepOffMeasuredProcessor(std::span<const ProcessorId> measured) const;
+    void describe(bool pinned);
+    void announceHelper(const char* name);
+    void publish(Crew& crew, bool finished);
+    void settleUntaken(const Crew& crew, RunBatch& batch) const;
+};
+
+Run::Run(Model model, std::shared_ptr<Workload> workload, RunOptions options) : d(new Private)
+{
+    d->model = std::move(model);
+    d->workload = std::move(workload);
+    d->options = std::move(options);
+}
+
+Run::~Run() { cancel(); }
+
+void Run::start()
+{
+    std::promise<void> zeroKnown;
+    auto known = zeroKnown.get_future();
+    d->announceHelper("main");
+    d->collector = std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
+    known.wait();
+}
+
+void Run::cancel()
+{
+    d->stop.request_stop();
+    d->bell.ring();
+}
+
+RunBatch Run::drain(std::chrono::milliseconds patience)
+{
+    std::unique_lock guard(d->mutex);
+    d->changed.wait_for(guard, patience, [this] {
+        const RunBatch& pending = d->pending;
+        return pending.finished || !pending.events.empty() || !pending.reports.empty() || !pending.workers.empty();
+    });
+    RunBatch batch = std::exchange(d->pending, {});
+    d->pending.finished = batch.finished;
+    return batch;
+}
+
+TraceBuilder Run::builder() const
+{
+    TraceBuilder builder(d->info, d->zero);
+    for (std::size_t i = 0; i < d->workload->taskCount(); ++i) {
+        TaskPlan plan = d->workload->plan(i);
+        builder.addTask(std::move(plan.label), std::move(plan.subject));
+    }
+    return builder;
+}
+
+void Run::Private::announceHelper(const char* name)
+{
+    outbox.helper({.name = name,
+                   .role = WorkerRole::Helper,
+                   .processId = observe::thisProcessId(),
+                   .threadId = observe::thisThreadId()});
+}
+
+/// Where there are other processors, what only looks on leaves the measured one alone.
+void Run::Private::keepOffMeasuredProcessor(std::span<const ProcessorId> measured) const
+{
+    std::vector<ProcessorId> others;
+    std::ranges::copy_if(available, std::back_inserter(others), [&](ProcessorId processor) {
+        return std::ranges::find(measured, processor) == measured.end();
+    });
+    if (!others.empty())
+        observe::restrictThisThread(others);
+}
+
+void Run::Private::describe(bool pinned)
+{
+    info.modelId = model.id;
+    info.modelName = model.name;
+    info.workloadId = workload->id();
+    info.workloadName = workload->name();
+    info.workerKind = model.kind == WorkerKind::Thread ? "thread" : "process";
+    info.lock = model.lock == Lock::None ? "none" : "interpreter";
+    info.workers = workerCountOf(model, available);
+    info.inFlight = model.inFlight;
+    info.processors = processorsOf(model, available);
+    info.pinned = pinned && model.processors.choice != Processors::Choice::All;
+    info.conditions = workload->conditions();
+    info.sources.runDelay = observe::RunDelay().available();
+    info.sources.switchCounters = observe::switchCounts().has_value();
+    info.sources.cpuClock = observe::threadCpuTime().has_value();
+    info.sources.processor = observe::currentProcessor().valid();
+    info.resolution = inferredResolution;
+    info.startedAt = nowInIso8601();
+}
+
+void Run::Private::collect(std::promise<void> zeroKnown)
+{
+    observe::nameThisThread("collector");
+    announceHelper("collector");
+    const QEventLoop ensuresDispatcher;
+    auto* const dispatcher = QThread::currentThread()->eventDispatcher();
+    bell.attach(dispatcher);
+    const auto processors = processorsOf(model, available);
+    describe(observe::restrictThisThread(processors));
+    keepOffMeasuredProcessor(processors);
+    workload->begin([this](interleave::Worker helper) { outbox.helper(std::move(helper)); });
+
+    for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
+        pending.events.push_back({stampNow(), TaskId(i), {}, 0, EventKind::TaskPlanned});
+    zero = stampNow();
+    zeroKnown.set_value();
+    {
+        CrewSetup setup{model, *workload, options, processors, info.workers, stop.get_token(), outbox, bell};
+        const auto crew = model.kind == WorkerKind::Thread ? makeThreadCrew(std::move(setup))
+                                                           : makeProcessCrew(std::move(setup));
+        crew->start();
+        QTimer timer;
+        timer.start(drainInterval);
+        bool told = false;
+        while (!crew->finished()) {
+            dispatcher->processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+            if (stop.stop_requested() && !std::exchange(told, true))
+                crew->cancel();
+            publish(*crew, false);
+        }
+        publish(*crew, true);
+    }
+    bell.attach(nullptr);
+}
+
+void Run::Private::publish(Crew& crew, bool finished)
+{
+    RunBatch batch;
+    crew.drain(batch.events);
+    outbox.drain(batch);
+    if (finished)
+        settleUntaken(crew, batch);
+    {
+        const std::lock_guard guard(mutex);
+        moveAppend(pending.workers, batch.workers);
+        moveAppend(pending.events, batch.events);
+        moveAppend(pending.reports, batch.reports);
+        pending.finished = finished;
+    }
+    changed.notify_one();
+}
+
+/// Tasks that no worker ever took have an outcome too.
+void Run::Private::settleUntaken(const Crew& crew, RunBatch& batch) const
+{
+    const std::string reason = crew.untakenReason();
+    const bool failed = !reason.empty();
+    const Stamp now = stampNow();
+    for (std::uint32_t i = crew.firstUntaken(); i < workload->taskCount(); ++i) {
+        batch.events.push_back({now, TaskId(i), {}, 0, EventKind::TaskStopped, Phase::None,
+                                failed ? Outcome::Failed : Outcome::Cancelled});
+        batch.reports.push_back({.task = TaskId(i), .reason = reason});
+    }
+}
+
+void feed(TraceBuilder& builder, const RunBatch& batch)
+{
+    for (const auto& [id, worker] : batch.workers)
+        builder.setWorker(id, worker);
+    for (const Event& event : batch.events)
+        builder.apply(event);
+    for (const TaskReport& report : batch.reports)
+        builder.apply(report);
+}
+
+Trace execute(const Model& model, std::shared_ptr<Workload> workload, const RunOptions& options)
+{
+    Run run(model, std::move(workload), options);
+    run.start();
+    TraceBuilder builder = run.builder();
+    for (bool finished = false; !finished;) {
+        const RunBatch batch = run.drain(std::chrono::seconds(1));
+        feed(builder, batch);
+        finished = batch.finished;
+    }
+    return std::move(builder).finish(stampNow());
+}
+
+} // namespace interleave::engine

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/worker.h"
+
+#include <QAbstractEventDispatcher>
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QThread>
+
+namespace interleave::engine {
+
+namespace {
+
+/// A new task may open a connection: the loop looks at its events after so many, so that the first requests leave
+/// before the last connection is opened.
+constexpr int mostTakenPerTurn = 4;
+
+thread_local Worker* workerOfThisThread = nullptr;
+
+/// The kernel's figures of a thread between two points of its life.
+class Figures
+{
+public:
+    Figures() : m_cpu(observe::threadCpuTime()), m_switches(observe::switchCounts()), m_runDelay(m_delay.read()) {}
+
+    interleave::Worker since() const
+    {
+        interleave::Worker worker;
+        const auto cpu = observe::threadCpuTime();
+        const auto switches = observe::switchCounts();
+        if (m_cpu && cpu)
+            worker.cpuClock = *cpu - *m_cpu;
+        if (m_delay.available())
+            worker.runDelay = m_delay.read() - m_runDelay;
+        if (m_switches && switches) {
+            worker.voluntarySwitches = switches->voluntary - m_switches->voluntary;
+            worker.involuntarySwitches = switches->involuntary - m_switches->involuntary;
+        }
+        return worker;
+    }
+
+private:
+    observe::RunDelay m_delay;
+    std::optional<Duration> m_cpu;
+    std::optional<observe::SwitchCounts> m_switches;
+    Duration m_runDelay;
+};
+
+} // namespace
+
+void Inbox::post(std::shared_ptr<Wakeup::Token> token)
+{
+    {
+        const std::lock_guard guard(m_mutex);
+        m_tokens.push_back(std::move(token));
+    }
+    m_bell.ring();
+}
+
+std::vector<std::shared_ptr<Wakeup::Token>> Inbox::take()
+{
+    const std::lock_guard guard(m_mutex);
+    return std::exchange(m_tokens, {});
+}
+
+Worker::Worker(WorkerSetup setup)
+    : m_setup(std::move(setup)),
+      m_recorder(m_setup.id, m_setup.events),
+      m_inbox(std::make_shared<Inbox>()),
+      m_slots(m_setup.inFlight)
+{
+    for (std::uint32_t slot = 0; slot < m_setup.inFlight; ++slot)
+        m_freeSlots.push(slot);
+}
+
+Worker::~Worker() = default;
+
+Worker* Worker::ofThisThread() { return workerOfThisThread; }
+
+interleave::Worker Worker::run()
+{
+    const QEventLoop ensuresDispatcher;
+    workerOfThisThread = this;
+    m_inbox->bell().attach(QThread::currentThread()->eventDispatcher());
+    m_local = m_setup.workload.prepare();
+    interleave::Worker figures;
+    {
+        const std::stop_callback ring(m_setup.stop, [this] { m_inbox->bell().ring(); });
+        const Figures before;
+        m_recorder.workerStarted();
+        loop();
+        figures = before.since();
+        m_recorder.workerStopped();
+    }
+    m_local.reset();
+    m_inbox->bell().attach(nullptr);
+    workerOfThisThread = nullptr;
+    return figures;
+}
+
+void Worker::loop()
+{
+    int taken = 0;
+    for (;;) {
+        for (const auto& token : m_inbox->take()) {
+            if (token->wakeup)
+                token->wakeup->set();
+        }
+        if (m_setup.stop.stop_requested())
+            cancelWaiting();
+        resumeReady();
+        const bool mayTake = m_ready.empty() && !m_freeSlots.empty() && !m_setup.stop.stop_requested();
+        const bool sameTurn = m_setup.inFlight == 1 || taken < mostTakenPerTurn;
+        const bool took = mayTake && sameTurn && takeOne();
+        if (took) {
+            ++taken;
+            continue;
+        }
+        releaseLock(TaskId());
+        if (m_inFlight == 0 && (m_setup.source.exhausted() || m_setup.stop.stop_requested()))
+            return;
+        const bool moreToTake = mayTake && !sameTurn && !m_setup.source.exhausted();
+        processEvents(!moreToTake && m_ready.empty());
+        taken = 0;
+    }
+}
+
+bool Worker::takeOne()
+{
+    const auto task = m_setup.source.take();
+    if (!task)
+        return false;
+    const std::uint32_t slot = m_freeSlots.top();
+    m_freeSlots.pop();
+    ++m_inFlight;
+    m_slots[slot] = std::make_unique<InFlight>(*this, *task, SlotId(slot));
+    InFlight& flight = *m_slots[slot];
+    m_recorder.taken(*task, SlotId(slot));
+    acquireLock(flight.context);
+    m_recorder.started(*task);
+    flight.coroutine.emplace(m_setup.workload.execute(flight.context, m_local.get(), task->value));
+    afterRunning(flight.context);
+    return true;
+}
+
+void Worker::resumeReady()
+{
+    // Only those that are ready now: what they make ready waits for its turn after the loop has looked at its events.
+    for (std::size_t count = m_ready.size(); count > 0; --count) {
+        TaskContext& context = *m_ready.front();
+        m_ready.pop_front();
+        resume(context);
+    }
+}
+
+void Worker::resume(TaskContext& context)
+{
+    acquireLock(context);
+    m_recorder.resumed(context.m_task, context.m_phase);
+    Wakeup& wakeup = *std::exchange(context.m_waiting, nullptr);
+    context.m_queued = false;
+    std::exchange(wakeup.m_handle, {}).resume();
+    afterRunning(context);
+}
+
+void Worker::afterRunning(TaskContext& context)
+{
+    if (m_slots[context.m_slot.value]->coroutine->done())
+        finish(context);
+}
+
+void Worker::finish(TaskContext& context)
+{
+    const TaskId task = context.m_task;
+    const std::uint32_t slot = context.m_slot.value;
+    TaskResult result = m_slots[slot]->coroutine->result();
+    m_recorder.stopped(task, result.outcome);
+    // A thread of CPython's goes from one task to the next without giving the lock back.
+    if (m_setup.source.exhausted() || m_setup.inFlight > 1 || m_setup.stop.stop_requested())
+        releaseLock(task);
+    m_slots[slot].reset();
+    m_freeSlots.push(slot);
+    --m_inFlight;
+    m_setup.report({task, result.bytes, result.attempts, std::move(result.reason), std::move(result.log)});
+}
+
+void Worker::cancelWaiting()
+{
+    if (std::exchange(m_cancelled, true))
+        return;
+    for (const auto& flight : m_slots) {
+        if (flight && flight->context.m_waiting)
+            makeReady(flight->context);
+    }
+}
+
+void Worker::makeReady(TaskContext& context)
+{
+    const Stamp at = m_recorder.activity();
+    if (std::exchange(context.m_queued, true))
+        return;
+    // While its own event is being delivered the task is Running; it becomes Ready when the delivery ends.
+    if (m_delivering != &context)
+        m_recorder.ready(context.m_task, at);
+    m_ready.push_back(&context);
+}
+
+void Worker::processEvents(bool wait)
+{
+    if (m_setup.pulse)
+        m_setup.pulse();
+    auto* const dispatcher = QThread::currentThread()->eventDispatcher();
+    if (wait)
+        m_recorder.beginWait();
+    dispatcher->processEvents(wait ? QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents : QEventLoop::AllEvents);
+    m_recorder.activity();
+    // Without a QEventLoop::exec() around it nothing else would delete what asked for it.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+void Worker::acquireLock(TaskContext& context)
+{
+    if (!m_setup.lock || m_holdsLock)
+        return;
+    const Stamp since = stampNow();
+    if (!m_setup.lock->tryAcquire(context.m_task)) {
+        m_recorder.lockWanted(context.m_task, m_setup.lock->holder(), since);
+        m_recorder.beginWait();
+        m_setup.lock->acquire(context.m_task);
+        m_recorder.ready(context.m_task, m_recorder.activity());
+    }
+    m_holdsLock = true;
+    m_recorder.lockTaken(context.m_task);
+}
+
+void Worker::releaseLock(TaskId task)
+{
+    if (!std::exchange(m_holdsLock, false))
+        return;
+    m_recorder.lockReleased(task);
+    m_setup.lock->release();
+}
+
+/// The forced switch: the release returns when another worker has the lock, and this one queues up again.
+void Worker::handLockOver(TaskContext& context)
+{
+    const Stamp since = m_recorder.lockReleased(context.m_task);
+    m_recorder.beginWait();
+    m_setup.lock->release();
+    m_recorder.lockWanted(context.m_task, m_setup.lock->holder(), since);
+    m_setup.lock->acquire(context.m_task);
+    m_recorder.ready(context.m_task, m_recorder.activity());
+    m_recorder.lockTaken(context.m_task);
+    m_recorder.resumed(context.m_task, context.m_phase);
+}
+
+bool Worker::checkpoint(TaskContext& context)
+{
+    m_recorder.checkpoint();
+    if (m_holdsLock && m_setup.lock->switchRequested())
+        handLockOver(context);
+    if (m_setup.pulse)
+        m_setup.pulse();
+    return !m_setup.stop.stop_requested();
+}
+
+TaskContext* Worker::ownerOf(const QObject* object) const
+{
+    for (; object && !m_owners.empty(); object = object->parent()) {
+        const auto found = m_owners.find(object);
+        if (found != m_owners.end())
+            return found->second;
+    }
+    return nullptr;
+}
+
+Worker::Delivery::Delivery(Worker& worker, const QObject& receiver)
+    : m_worker(worker), m_context(worker.ownerOf(&receiver))
+{
+    const Stamp at = worker.m_recorder.activity();
+    // Not waiting: it is being executed or already Ready, and this event changes neither.
+    if (!m_context || !m_context->m_waiting || m_context->m_queued || worker.m_delivering) {
+        m_context = nullptr;
+        return;
+    }
+    worker.m_delivering = m_context;
+    worker.m_recorder.ready(m_context->m_task, at);
+    worker.m_recorder.resumed(m_context->m_task, m_context->m_phase);
+}
+
+Worker::Delivery::~Delivery()
+{
+    if (!m_context)
+        return;
+    m_worker.m_delivering = nullptr;
+    if (m_context->m_queued)
+        m_worker.m_recorder.ready(m_context->m_task, stampNow());
+    else
+        m_worker.m_recorder.suspended(m_context->m_task, m_context->m_phase, m_context->m_attempt);
+}
+
+} // namespace interleave::engine
