@@ -7,8 +7,8 @@
 
 namespace interleave::analysis {
 
-/// One line that says which sources told the truth about a run and how exact it is, for every picture and table:
-/// "engine stamps, run delay counters (pre-emptions placed within 0.1 ms), thread CPU clocks".
+/// One line that says which sources told the truth about a run and how exact it is, for every picture and
+/// table: "engine stamps, run delay counters (pre-emptions placed within 0.1 ms), thread CPU clocks".
 std::string measuredBy(const RunInfo& info);
 
 } // namespace interleave::analysis

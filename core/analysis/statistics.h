@@ -40,11 +40,14 @@ struct Statistics
     StateTimes own;                    ///< spans without a task: start-up, dispatch
     std::vector<FlightStep> inFlight;  ///< tasks in flight over time, ascending
     std::uint32_t inFlightPeak = 0;
-    /// CPU time of the workers / (processors x makespan), 0 to 1: their CPU clocks where all are known, else the sum
-    /// of Running spans. Empty when the makespan is 0.
+    /// CPU time of the workers that execute / (processors x makespan), 0 to 1: their CPU clocks where all are
+    /// known, else the sum of their Running spans. Empty when the makespan is 0 or the processors are not
+    /// known.
     std::optional<double> processorUse;
-    std::uint64_t switchesByTask = 0; ///< a task suspended itself (TaskSuspended spans)
-    /// Involuntary switches of all workers; empty where the system does not count them.
+    /// How often a task left its worker by its own act: Waiting or Blocked right after Running. A wait counts
+    /// once, whatever its phases.
+    std::uint64_t switchesByTask = 0;
+    /// Involuntary switches of all workers that execute; empty where the system does not count them for each.
     std::optional<std::uint64_t> switchesByKernel;
 };
 

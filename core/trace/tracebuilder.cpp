@@ -66,9 +66,11 @@ void TraceBuilder::apply(const Event& event)
                             (event.kind == EventKind::TaskStopped || event.kind == EventKind::WorkerStopped);
     if (hasWorker) {
         OpenWorker& worker = m_workers[event.worker.value];
-        at = std::max(at, worker.last);
+        // What the kernel or another worker stamped while this one executed something else is told late.
+        if (event.kind != EventKind::TaskReady && event.kind != EventKind::LockWanted)
+            at = std::max(at, worker.last);
         if (!afterDeath)
-            worker.last = at;
+            worker.last = std::max(at, worker.last);
     }
     if (knows(event.task))
         applyTask(event, m_tasks[event.task.value], at);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/measuredby.h"
+
+#include <string_view>
+#include <vector>
+
+namespace interleave::analysis {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator)
+{
+    std::string text;
+    for (const std::string& part : parts) {
+        if (!text.empty())
+            text += separator;
+        text += part;
+    }
+    return text;
+}
+
+/// "0.1" for 100 us, without trailing zeros; exact.
+std::string milliseconds(Duration duration)
+{
+    constexpr Duration::rep perMillisecond = 1'000'000;
+    std::string decimals = std::to_string(perMillisecond + duration.count() % perMillisecond).substr(1);
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    return std::to_string(duration.count() / perMillisecond) + (decimals.empty() ? "" : "." + decimals);
+}
+
+std::vector<std::string> available(const RunInfo& info)
+{
+    const Sources& sources = info.sources;
+    std::vector<std::string> parts{info.origin == Origin::Run    ? "engine stamps"
+                                   : info.origin == Origin::File ? "stamps in a file"
+                                                                 : "stamps taken from outside"};
+    if (sources.switchRecords)
+        parts.emplace_back("kernel switch records");
+    if (sources.runDelay && sources.switchRecords)
+        parts.emplace_back("run delay counters");
+    else if (sources.runDelay)
+        parts.push_back("run delay counters (pre-emptions placed within " + milliseconds(info.resolution) +
+                        " ms)");
+    if (sources.switchCounters)
+        parts.emplace_back("switch counters");
+    if (sources.cpuClock)
+        parts.emplace_back("thread CPU clocks");
+    if (sources.receiveStamps)
+        parts.emplace_back("kernel receive stamps");
+    return parts;
+}
+
+/// What a run lacked. Of a file nobody knows what there was to have.
+std::vector<std::string> lacking(const RunInfo& info)
+{
+    const Sources& sources = info.sources;
+    std::vector<std::string> sentences;
+    if (info.origin == Origin::Run) {
+        if (!sources.runDelay && !sources.switchRecords)
+            sentences.emplace_back("run delay not available on this system: pre-emptions are not shown");
+        if (!sources.switchCounters)
+            sentences.emplace_back("switch counters not available");
+        if (!sources.cpuClock)
+            sentences.emplace_back("thread CPU clocks not available");
+        if (!sources.processor)
+            sentences.emplace_back("processor numbers not available");
+    }
+    if (info.lostRecords > 0)
+        sentences.push_back(std::to_string(info.lostRecords) +
+                            " switch records lost: those switches are not shown");
+    return sentences;
+}
+
+} // namespace
+
+std::string measuredBy(const RunInfo& info)
+{
+    std::vector<std::string> parts = lacking(info);
+    parts.insert(parts.begin(), joined(available(info), ", "));
+    return joined(parts, "; ");
+}
+
+} // namespace interleave::analysis

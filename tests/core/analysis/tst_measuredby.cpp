@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/analysis/measuredby.h"
+
+using namespace interleave;
+
+Q_DECLARE_METATYPE(interleave::RunInfo)
+
+namespace {
+
+RunInfo with(Sources sources, Duration resolution = {}, std::uint64_t lost = 0)
+{
+    RunInfo info;
+    info.sources = sources;
+    info.resolution = resolution;
+    info.lostRecords = lost;
+    return info;
+}
+
+} // namespace
+
+class TestMeasuredBy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sentenceSaysWhatThereWasAndWhatNot_data();
+    void sentenceSaysWhatThereWasAndWhatNot();
+};
+
+void TestMeasuredBy::sentenceSaysWhatThereWasAndWhatNot_data()
+{
+    QTest::addColumn<RunInfo>("info");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* name, const RunInfo& info, const char* sentence) {
+        QTest::newRow(name) << info << QString::fromLatin1(sentence);
+    };
+    row("nothing", RunInfo(),
+        "engine stamps; run delay not available on this system: pre-emptions are not shown; "
+        "switch counters not available; thread CPU clocks not available; processor numbers not available");
+    RunInfo file;
+    file.origin = Origin::File;
+    row("a file", file, "stamps in a file");
+    Sources sources{.runDelay = true, .switchCounters = true, .cpuClock = true, .processor = true};
+    row("run delay", with(sources, std::chrono::microseconds(100)),
+        "engine stamps, run delay counters (pre-emptions placed within 0.1 ms), switch counters, thread CPU "
+        "clocks");
+    row("whole milliseconds", with(sources, std::chrono::milliseconds(10)),
+        "engine stamps, run delay counters (pre-emptions placed within 10 ms), switch counters, thread CPU "
+        "clocks");
+    sources.switchRecords = true;
+    sources.receiveStamps = true;
+    row("everything, some lost", with(sources, std::chrono::microseconds(100), 12),
+        "engine stamps, kernel switch records, run delay counters, switch counters, thread CPU clocks, "
+        "kernel receive stamps; 12 switch records lost: those switches are not shown");
+    sources = {.switchRecords = true};
+    row("records only", with(sources),
+        "engine stamps, kernel switch records; switch counters not available; thread CPU clocks not "
+        "available; "
+        "processor numbers not available");
+}
+
+void TestMeasuredBy::sentenceSaysWhatThereWasAndWhatNot()
+{
+    QFETCH(RunInfo, info);
+    QFETCH(QString, sentence);
+    QCOMPARE(QString::fromStdString(analysis::measuredBy(info)), sentence);
+}
+
+QTEST_APPLESS_MAIN(TestMeasuredBy)
+#include "tst_measuredby.moc"
