@@ -15,17 +15,18 @@ namespace interleave::net {
 /// How the practice server behaves. Values are clamped to what is documented here.
 struct PracticeServerOptions
 {
-    std::uint16_t port = 0;                 ///< 0: any free one
-    std::chrono::milliseconds latency{0};   ///< 0 to 60 000: before the answer to a request
-    std::chrono::milliseconds jitter{0};    ///< 0 to latency or 60 000: added, uniform, seeded
-    std::uint32_t seed = 1;                 ///< of the jitter: the same seed gives the same delays in request order
-    std::uint64_t bandwidth = 0;            ///< bytes per second of each body; 0: as fast as it goes
-    bool tls = false;                       ///< https, with the practice certificate
-    std::vector<ProcessorId> processors;    ///< to stay on; empty: all
-    std::string workerProgram;              ///< path of interleave-worker
+    std::uint16_t port = 0;               ///< 0: any free one
+    std::chrono::milliseconds latency{0}; ///< 0 to 60 000: before the answer to a request
+    std::chrono::milliseconds jitter{0};  ///< 0 to latency or 60 000: added, uniform, seeded
+    std::uint32_t seed = 1;      ///< of the jitter: the same seed gives the same delays in request order
+    std::uint64_t bandwidth = 0; ///< bytes per second of each body; 0: as fast as it goes
+    bool tls = false;            ///< https, with the practice certificate
+    std::vector<ProcessorId> processors; ///< to stay on; empty: all
+    std::string workerProgram;           ///< path of interleave-worker
 };
 
-/// The practice server in a child process on loopback; ends with this object. Needs a QCoreApplication; one thread.
+/// The practice server in a child process on loopback; ends with this object. Needs a QCoreApplication; one
+/// thread.
 class PracticeServerProcess
 {
 public:

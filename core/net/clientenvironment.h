@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/clientoptions.h"
+
+#include <memory>
+#include <string>
+
+class QSslConfiguration;
+
+namespace interleave::net {
+
+class Resolver;
+
+/// What all workers' clients of one run share: the resolver, and the trusted certificates (the system's and
+/// the extra ones), read once. Made before the workers; its const functions on any thread.
+class ClientEnvironment
+{
+public:
+    /// @param usesTls reads the certificates and starts OpenSSL now (some milliseconds) instead of in the
+    /// first task
+    ClientEnvironment(const ClientOptions& options, bool usesTls);
+    ~ClientEnvironment();
+    ClientEnvironment(const ClientEnvironment&) = delete;
+    ClientEnvironment& operator=(const ClientEnvironment&) = delete;
+
+    const ClientOptions& options() const { return m_options; }
+    const std::shared_ptr<Resolver>& names() const { return m_names; }
+    QSslConfiguration tls() const;
+
+private:
+    struct Certificates;
+    ClientOptions m_options;
+    std::shared_ptr<Resolver> m_names;
+    std::unique_ptr<Certificates> m_certificates;
+};
+
+/// True if the PEM text holds at least one certificate.
+bool holdsCertificate(const std::string& pem);
+
+} // namespace interleave::net

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/connection.h"
+
+#include "core/engine/taskcontext.h"
+#include "core/engine/wakeup.h"
+#include "core/net/clientenvironment.h"
+#include "core/net/errors.h"
+
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTcpSocket>
+
+namespace interleave::net {
+
+namespace {
+
+constexpr qint64 readBufferSize = 64 * 1024;
+
+// Plain connections take QTcpSocket: QSslSocket would be one more layer around the same socket, and start
+// OpenSSL.
+std::unique_ptr<QTcpSocket> makeSocket(const Origin& origin, const ClientEnvironment& environment)
+{
+    if (!origin.tls)
+        return std::make_unique<QTcpSocket>();
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(environment.tls());
+    return socket;
+}
+
+} // namespace
+
+Connection::Connection(const Origin& origin, const ClientEnvironment& environment)
+    : m_origin(origin), m_socket(makeSocket(origin, environment))
+{
+    QTcpSocket* socket = m_socket.get();
+    socket->setProxy(QNetworkProxy::NoProxy);
+    socket->setReadBufferSize(readBufferSize);
+    QObject::connect(socket, &QAbstractSocket::connected, socket, [this] { connected(); });
+    QObject::connect(socket, &QIODevice::readyRead, socket, [this] { wake(); });
+    QObject::connect(socket, &QAbstractSocket::disconnected, socket, [this] {
+        m_closed = true;
+        wake();
+    });
+    QObject::connect(socket, &QAbstractSocket::errorOccurred, socket,
+                     [this](QAbstractSocket::SocketError error) {
+                         m_error = error;
+                         m_closed = true;
+                         wake();
+                     });
+    QObject::connect(socket, &QIODevice::bytesWritten, socket, [this] {
+        if (m_sending)
+            wake();
+    });
+    if (auto* secure = qobject_cast<QSslSocket*>(socket))
+        QObject::connect(secure, &QSslSocket::encrypted, secure, [this] { opened(); });
+}
+
+Connection::~Connection()
+{
+    detach();
+    m_socket->blockSignals(true);
+    m_socket->abort();
+}
+
+void Connection::attach(engine::TaskContext& context, engine::Wakeup& wakeup, unsigned attempt)
+{
+    m_user = {&context, &wakeup, attempt};
+    context.own(*m_socket);
+}
+
+void Connection::detach()
+{
+    if (m_user.context)
+        m_user.context->disown(*m_socket);
+    m_user = {};
+}
+
+void Connection::open(const std::string& address)
+{
+    const QString host = QString::fromStdString(address);
+    if (auto* secure = qobject_cast<QSslSocket*>(m_socket.get()))
+        secure->connectToHostEncrypted(host, m_origin.port, QString::fromStdString(m_origin.host));
+    else
+        m_socket->connectToHost(host, m_origin.port);
+}
+
+// The instant when TCP is there and, for https, the handshake begins: stamped here, while the task still
+// waits.
+void Connection::connected()
+{
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (!m_origin.tls)
+        return opened();
+    m_securing = true;
+    if (m_user.context)
+        m_user.context->phase(Phase::Tls, m_user.attempt);
+}
+
+void Connection::opened()
+{
+    m_open = true;
+    m_securing = false;
+    wake();
+}
+
+void Connection::wake()
+{
+    if (m_user.wakeup)
+        m_user.wakeup->set();
+}
+
+std::string Connection::problem() const
+{
+    if (const auto* secure = qobject_cast<const QSslSocket*>(m_socket.get())) {
+        const QList<QSslError> errors = secure->sslHandshakeErrors();
+        if (!errors.isEmpty())
+            return "certificate refused: " + errors.first().errorString().toStdString();
+    }
+    return words(m_error, m_socket->errorString().toStdString());
+}
+
+void Connection::send(std::string_view request)
+{
+    m_socket->write(request.data(), static_cast<qint64>(request.size()));
+    m_socket->flush();
+    m_sending = !isSent();
+}
+
+bool Connection::isSent() const
+{
+    const auto* secure = qobject_cast<const QSslSocket*>(m_socket.get());
+    return m_socket->bytesToWrite() == 0 && (!secure || secure->encryptedBytesToWrite() == 0);
+}
+
+std::size_t Connection::read(std::span<char> buffer)
+{
+    const qint64 count = m_socket->read(buffer.data(), static_cast<qint64>(buffer.size()));
+    return count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
+bool Connection::isReusable() const
+{
+    return isOpen() && m_socket->state() == QAbstractSocket::ConnectedState &&
+           m_socket->bytesAvailable() == 0;
+}
+
+} // namespace interleave::net

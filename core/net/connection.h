@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/address.h"
+
+#include <QAbstractSocket>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+class QTcpSocket;
+
+namespace interleave::engine {
+class TaskContext;
+class Wakeup;
+} // namespace interleave::engine
+
+namespace interleave::net {
+
+class ClientEnvironment;
+
+/// One connection to one origin, used by one task at a time. While a task is attached, what happens on the
+/// socket wakes that task, and what the event loop computes for the socket counts as that task's; without one
+/// it is silent, so no signal ever reaches a coroutine that has ended. Worker's thread only.
+class Connection
+{
+public:
+    /// @param environment for the certificates that https trusts
+    Connection(const Origin& origin, const ClientEnvironment& environment);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    const Origin& origin() const { return m_origin; }
+
+    /// The objects must outlive the attachment. @param attempt goes into the phases stamped by signals
+    void attach(engine::TaskContext& context, engine::Wakeup& wakeup, unsigned attempt);
+    void detach();
+
+    /// Begins to connect. The certificate is verified against the origin's host. @param address a literal one
+    void open(const std::string& address);
+    bool isOpen() const { return m_open && !isClosed(); } ///< connected, and encrypted if it has to be
+    bool isSecuring() const { return m_securing; }        ///< in (or failed in) the TLS handshake
+    /// The peer has closed, or it never opened. Bytes may still be there to read.
+    bool isClosed() const { return m_closed; }
+    /// Why, in words: "connection refused".
+    std::string problem() const;
+
+    void send(std::string_view request);
+    bool isSent() const;
+    /// @return how many bytes, 0 when there are none now
+    std::size_t read(std::span<char> buffer);
+    /// Open, and silent since the last response.
+    bool isReusable() const;
+
+private:
+    void opened();
+    void connected();
+    void wake();
+
+    struct User
+    {
+        engine::TaskContext* context = nullptr;
+        engine::Wakeup* wakeup = nullptr;
+        unsigned attempt = 0;
+    };
+
+    Origin m_origin;
+    User m_user;
+    bool m_open = false;
+    bool m_securing = false;
+    bool m_closed = false;
+    bool m_sending = false;
+    QAbstractSocket::SocketError m_error = QAbstractSocket::UnknownSocketError;
+    std::unique_ptr<QTcpSocket> m_socket; // last: gone before what its handlers use
+};
+
+} // namespace interleave::net

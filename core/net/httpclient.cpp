@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/httpclient.h"
+
+#include "core/net/clientenvironment.h"
+#include "core/net/exchange.h"
+
+#include <utility>
+
+namespace interleave::net {
+
+using engine::Co;
+
+HttpClient::HttpClient(const ClientEnvironment& environment)
+    : m_shared(std::make_unique<ClientShared>(environment))
+{
+}
+
+HttpClient::~HttpClient() = default;
+
+namespace {
+
+Download ended(const Exchange& exchange, Outcome outcome, std::string reason)
+{
+    const ResponseReader* const response = exchange.response();
+    return {.outcome = outcome,
+            .reason = std::move(reason),
+            .status = response ? response->status() : 0,
+            .bytes = response ? response->bytes() : 0,
+            .attempts = exchange.attempts()};
+}
+
+/// What a complete response that leads nowhere else means.
+Download judged(const Exchange& exchange, const Address& address)
+{
+    const ResponseReader& response = *exchange.response();
+    if (response.status() < 400 && !response.redirects())
+        return ended(exchange, Outcome::Finished, {});
+    std::string reason = "HTTP " + response.statusLine() + " from " + address.shown;
+    if (response.redirects())
+        reason += ", which does not say where to go";
+    return ended(exchange, Outcome::Failed, std::move(reason));
+}
+
+} // namespace
+
+Co<Download> HttpClient::get(engine::TaskContext& context, const Address& address, std::string* body)
+{
+    Exchange exchange(*m_shared, context, body);
+    const Address* where = &address;
+    std::optional<Address> redirected;
+    for (unsigned redirects = 0;; ++redirects) {
+        const Exchange::Step step = co_await exchange.run(*where);
+        if (step == Exchange::Step::Cancelled)
+            co_return ended(exchange, Outcome::Cancelled, {});
+        if (step == Exchange::Step::Failed)
+            co_return ended(exchange, Outcome::Failed, exchange.problem());
+        const ResponseReader& response = *exchange.response();
+        if (!response.redirects() || response.location().empty())
+            co_return judged(exchange, *where);
+        if (redirects == m_shared->options.redirectLimit)
+            co_return ended(exchange, Outcome::Failed,
+                            address.shown + ": more than " + std::to_string(redirects) + " redirects");
+        std::string error;
+        redirected = redirectedAddress(*where, response.location(), error);
+        if (!redirected)
+            co_return ended(exchange, Outcome::Failed, std::move(error));
+        where = &*redirected;
+        exchange.countAttempt();
+    }
+}
+
+} // namespace interleave::net

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/practiceserverprocess.h"
+
+#include "core/net/practicefiles.h"
+#include "core/net/responsereader.h"
+
+#include <QDeadlineTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkProxy>
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <array>
+
+namespace interleave::net {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds startPatience{10'000};
+constexpr milliseconds endPatience{1'000};
+constexpr milliseconds countsPatience{10'000};
+
+int remaining(const QDeadlineTimer& deadline) { return static_cast<int>(deadline.remainingTime()); }
+
+QStringList argumentsFor(const PracticeServerOptions& options)
+{
+    QStringList processors;
+    for (const ProcessorId id : options.processors)
+        processors += QString::number(id.value);
+    QStringList arguments{QStringLiteral("--practice-server"),
+                          QStringLiteral("--latency-ms=%1").arg(options.latency.count()),
+                          QStringLiteral("--jitter-ms=%1").arg(options.jitter.count()),
+                          QStringLiteral("--seed=%1").arg(options.seed),
+                          QStringLiteral("--bandwidth=%1").arg(options.bandwidth),
+                          QStringLiteral("--port=%1").arg(options.port)};
+    if (!processors.isEmpty())
+        arguments += QStringLiteral("--processors=") + processors.join(QLatin1Char(','));
+    if (options.tls)
+        arguments += QStringLiteral("--tls");
+    return arguments;
+}
+
+/// Writes the request and waits for the response, without an event loop. @return the body, empty on any fault
+std::string fetch(QTcpSocket& socket, const QDeadlineTimer& deadline)
+{
+    socket.write("GET /interleave/counts HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    std::string body;
+    ResponseReader reader(64 * 1024, 64 * 1024, &body);
+    std::array<char, 4096> buffer;
+    while (!reader.done() && reader.problem().empty()) {
+        const qint64 count = socket.read(buffer.data(), buffer.size());
+        if (count > 0)
+            reader.feed(std::span(buffer).first(static_cast<std::size_t>(count)));
+        else if (!socket.waitForReadyRead(remaining(deadline)))
+            return {};
+    }
+    return reader.problem().empty() ? body : std::string();
+}
+
+} // namespace
+
+struct PracticeServerProcess::Private
+{
+    QProcess process;
+    std::uint16_t port = 0;
+    bool tls = false;
+
+    std::string readHello();
+    void end();
+};
+
+PracticeServerProcess::PracticeServerProcess() : d(std::make_unique<Private>()) {}
+
+PracticeServerProcess::~PracticeServerProcess() { d->end(); }
+
+void PracticeServerProcess::Private::end()
+{
+    port = 0;
+    if (process.state() == QProcess::NotRunning)
+        return;
+    process.closeWriteChannel();
+    if (process.waitForFinished(static_cast<int>(endPatience.count())))
+        return;
+    process.kill();
+    process.waitForFinished();
+}
+
+std::string PracticeServerProcess::start(const PracticeServerOptions& options)
+{
+    d->end();
+    d->tls = options.tls;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_NO_GLIB"),
+                       QStringLiteral("1")); // GLib's timers round to milliseconds
+    d->process.setProcessEnvironment(environment);
+    d->process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    d->process.start(QString::fromStdString(options.workerProgram), argumentsFor(options));
+    std::string problem = d->readHello();
+    if (!problem.empty())
+        d->end();
+    return problem;
+}
+
+std::string PracticeServerProcess::Private::readHello()
+{
+    const std::string prefix = "The practice server cannot be started: ";
+    const QDeadlineTimer deadline(startPatience);
+    if (!process.waitForStarted(remaining(deadline)))
+        return prefix + process.program().toStdString() + ": " + process.errorString().toStdString();
+    while (!process.canReadLine()) {
+        if (!process.waitForReadyRead(remaining(deadline)))
+            return prefix +
+                   (process.state() == QProcess::NotRunning ? "it ended at once" : "it does not answer");
+    }
+    const QJsonObject hello = QJsonDocument::fromJson(process.readLine()).object();
+    if (const QString error = hello.value(QLatin1String("error")).toString(); !error.isEmpty())
+        return prefix + error.toStdString();
+    const int number = hello.value(QLatin1String("port")).toInt();
+    if (number <= 0 || number > 65'535)
+        return prefix + process.program().toStdString() + " is not interleave-worker";
+    port = static_cast<std::uint16_t>(number);
+    return {};
+}
+
+std::uint16_t PracticeServerProcess::port() const { return d->port; }
+
+std::int64_t PracticeServerProcess::processId() const { return d->process.processId(); }
+
+std::string PracticeServerProcess::address() const
+{
+    return std::string(d->tls ? "https" : "http") + "://127.0.0.1:" + std::to_string(d->port);
+}
+
+std::optional<PracticeServerProcess::Counts> PracticeServerProcess::counts() const
+{
+    const QDeadlineTimer deadline(countsPatience);
+    QSslSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy);
+    if (d->tls) {
+        QSslConfiguration configuration = socket.sslConfiguration();
+        const std::string authority = certificateAuthority();
+        configuration.setCaCertificates(QSslCertificate::fromData(QByteArray::fromStdString(authority)));
+        socket.setSslConfiguration(configuration);
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), d->port);
+    } else {
+        socket.connectToHost(QStringLiteral("127.0.0.1"), d->port);
+    }
+    if (d->tls ? !socket.waitForEncrypted(remaining(deadline))
+               : !socket.waitForConnected(remaining(deadline)))
+        return {};
+    const QJsonDocument document =
+        QJsonDocument::fromJson(QByteArray::fromStdString(fetch(socket, deadline)));
+    if (!document.isObject())
+        return {};
+    const auto number = [&document](const char* key) {
+        return static_cast<std::uint64_t>(document.object().value(QLatin1String(key)).toInteger());
+    };
+    return Counts{.requests = number("requests"), .answers = number("answers")};
+}
+
+std::string PracticeServerProcess::certificateAuthority() { return std::string(practice::authorityPem); }
+
+} // namespace interleave::net
