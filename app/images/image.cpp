@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/images/image.h"
+
+#include "app/images/imageformat.h"
+#include "app/timeline/sheetplan.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace interleave::images {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Images", text); }
+
+view::Look lookOf(Theme theme)
+{
+    switch (theme) {
+    case Theme::Light:
+        return view::Look::Light;
+    case Theme::Dark:
+        return view::Look::Dark;
+    case Theme::Projector:
+        return view::Look::Projector;
+    case Theme::Article:
+        return view::Look::Article;
+    }
+    return view::Look::Light;
+}
+
+QString save(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path);
+    // commit() reports what only fails at the end: a full disk, a quota.
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return tr("%1 could not be written: %2. A file that was there before is unchanged; free some space or "
+              "choose "
+              "another folder.")
+        .arg(QDir::toNativeSeparators(path), file.errorString());
+}
+
+QString refusalOf(const ImageOptions& options)
+{
+    if (options.width < 320 || options.width > 20'000)
+        return tr("The width must be 320 to 20000 pixels, not %1.").arg(options.width);
+    if (!(options.scale >= 0.5 && options.scale <= 8))
+        return tr("The scale must be 0.5 to 8, not %1.").arg(options.scale);
+    return {};
+}
+
+} // namespace
+
+QString refusal(const QString& path)
+{
+    if (path.isEmpty())
+        return tr("The picture has no file name.");
+    if (!formatOf(path))
+        return tr("%1 has no ending that says what to write: use .png, .svg or .pdf.")
+            .arg(QDir::toNativeSeparators(path));
+    const QFileInfo file(path);
+    const QFileInfo folder(file.absolutePath());
+    if (!folder.isDir())
+        return tr("The folder %1 does not exist: make it first, or choose another.")
+            .arg(QDir::toNativeSeparators(folder.filePath()));
+    if (file.isDir())
+        return tr("%1 is a folder: give the name of a file.").arg(QDir::toNativeSeparators(path));
+    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
+        return tr("%1 must not be written: its folder or the file itself is protected.")
+            .arg(QDir::toNativeSeparators(path));
+    return {};
+}
+
+QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options)
+{
+    if (const QString reason = refusal(path); !reason.isEmpty())
+        return reason;
+    if (const QString reason = refusalOf(options); !reason.isEmpty())
+        return reason;
+    if (runs.empty())
+        return tr("There is no run to draw.");
+    if (view::fontFamily().isEmpty())
+        return tr("The system has no fonts, so the picture would have no text: install one, for example "
+                  "fonts-dejavu-core.");
+    const view::SheetPlan plan = view::planSheet(runs, {.grouping = options.grouping,
+                                                        .look = lookOf(options.theme),
+                                                        .sameScale = options.sameScale,
+                                                        .title = options.title,
+                                                        .width = options.width});
+    const Encoded encoded = encode(plan, *formatOf(path), options.scale);
+    return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
+}
+
+} // namespace interleave::images

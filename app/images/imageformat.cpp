@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/images/imageformat.h"
+
+#include "app/timeline/picture.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QImage>
+#include <QMarginsF>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+namespace interleave::images {
+namespace {
+
+constexpr int pixelsPerInch = 96; // of a logical pixel, as in CSS and SVG
+constexpr double pointsPerPixel = 72.0 / pixelsPerInch;
+constexpr int mostPixels = 32'000; // of a side: QPainter's raster engine takes no more
+
+QString tr(const char* text) { return QCoreApplication::translate("Images", text); }
+
+Encoded png(const view::SheetPlan& plan, double scale)
+{
+    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
+                     static_cast<int>(std::lround(plan.height() * scale)));
+    if (size.width() > mostPixels || size.height() > mostPixels)
+        return {
+            {},
+            tr("The picture would be %1 by %2 pixels, more than a PNG can have here (%3): choose a smaller "
+               "width or scale, group by worker, or write an SVG.")
+                .arg(size.width())
+                .arg(size.height())
+                .arg(mostPixels)};
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull() || !view::paintSheet(image, plan, view::Medium::Pixels, scale))
+        return {{},
+                tr("There is not enough memory for a picture of %1 by %2 pixels.")
+                    .arg(size.width())
+                    .arg(size.height())};
+    const int dotsPerMeter = static_cast<int>(std::lround(pixelsPerInch * scale / 0.0254));
+    image.setDotsPerMeterX(dotsPerMeter);
+    image.setDotsPerMeterY(dotsPerMeter);
+    Encoded encoded;
+    QBuffer buffer(&encoded.bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        encoded.failure = tr("The picture could not be written as PNG.");
+    return encoded;
+}
+
+Encoded svg(const view::SheetPlan& plan)
+{
+    Encoded encoded;
+    QBuffer buffer(&encoded.bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(pixelsPerInch);
+    generator.setSize(QSize(plan.width, plan.height()));
+    generator.setViewBox(QRect(0, 0, plan.width, plan.height()));
+    generator.setTitle(plan.words.title.toHtmlEscaped()); // QSvgGenerator does not escape it
+    generator.setDescription(QStringLiteral("Interleave"));
+    if (!view::paintSheet(generator, plan, view::Medium::Vector, 1))
+        encoded.failure = tr("The picture could not be written as SVG.");
+    // A reader without the font takes the next, not a serif one.
+    const QString family = plan.theme.family;
+    encoded.bytes.replace(
+        QStringLiteral("font-family=\"%1\"").arg(family).toUtf8(),
+        QStringLiteral("font-family=\"%1, 'DejaVu Sans', Arial, sans-serif\"").arg(family).toUtf8());
+    return encoded;
+}
+
+Encoded pdf(const view::SheetPlan& plan)
+{
+    Encoded encoded;
+    QBuffer buffer(&encoded.bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(plan.words.title);
+    writer.setCreator(QStringLiteral("Interleave"));
+    writer.setResolution(pixelsPerInch);
+    writer.setPageSize(QPageSize(QSizeF(plan.width, plan.height()) * pointsPerPixel, QPageSize::Point,
+                                 QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    if (!view::paintSheet(writer, plan, view::Medium::Vector, 1))
+        encoded.failure = tr("The picture could not be written as PDF.");
+    return encoded;
+}
+
+} // namespace
+
+std::optional<Format> formatOf(const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == QLatin1String("png"))
+        return Format::Png;
+    if (ending == QLatin1String("svg"))
+        return Format::Svg;
+    if (ending == QLatin1String("pdf"))
+        return Format::Pdf;
+    return {};
+}
+
+Encoded encode(const view::SheetPlan& plan, Format format, double scale)
+{
+    switch (format) {
+    case Format::Png:
+        return png(plan, scale);
+    case Format::Svg:
+        return svg(plan);
+    case Format::Pdf:
+        return pdf(plan);
+    }
+    return {};
+}
+
+} // namespace interleave::images

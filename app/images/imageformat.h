@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/sheetplan.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace interleave::images {
+
+enum class Format { Png, Svg, Pdf };
+
+/// By the ending of a path, in either case.
+std::optional<Format> formatOf(const QString& path);
+
+/// The bytes of a file, or a sentence that says why there are none.
+struct Encoded
+{
+    QByteArray bytes;
+    QString failure;
+};
+
+/// @param scale of PNG only
+Encoded encode(const view::SheetPlan& plan, Format format, double scale);
+
+} // namespace interleave::images

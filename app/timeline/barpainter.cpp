@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/barpainter.h"
+
+#include "app/timeline/hatch.h"
+#include "app/timeline/words.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace interleave::view {
+namespace {
+
+using timeline::Bar;
+using timeline::Column;
+using timeline::LaneLayout;
+using Pattern = StateLook::Pattern;
+
+constexpr double gapBetweenBars = 1;   // logical pixels
+constexpr double narrowestWithGap = 3; // a narrower bar would lose too much of its width
+constexpr double hatchSpacing = 5;
+constexpr double thinnestHatchedBand = 6;
+constexpr double closestMarks = 4;
+
+/// What stands on what in a merged column; Running from below.
+constexpr std::array stack{State::Running, State::Ready,   State::Blocked,
+                           State::Waiting, State::Unknown, State::Queued};
+
+} // namespace
+
+BarPainter::BarPainter(QPainter& painter, const Theme& theme, double density)
+    : m_painter(painter), m_theme(theme), m_density(density)
+{
+}
+
+double BarPainter::snapped(double logical) const { return std::round(logical * m_density) / m_density; }
+
+QRectF BarPainter::placed(const QRectF& lane, double x0, double x1, double height) const
+{
+    const double pixels = std::max(1.0, height * lane.height());
+    const double top = snapped(lane.center().y() - pixels / 2);
+    return {x0, top, x1 - x0, std::max(1 / m_density, snapped(pixels))};
+}
+
+void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
+{
+    m_painter.save();
+    drawBars(layout, lane);
+    drawColumns(layout, lane);
+    drawMarks(layout, lane);
+    if (m_theme.words)
+        drawWords(layout, lane);
+    m_painter.restore();
+}
+
+void BarPainter::drawBars(const LaneLayout& layout, const QRectF& lane)
+{
+    std::array<QVector<QRectF>, allStates.size()> rects;
+    for (const Bar& bar : layout.bars) {
+        const double x0 = snapped(x(lane, bar.x0));
+        double x1 = snapped(x(lane, bar.x1));
+        if (x1 - x0 >= narrowestWithGap)
+            x1 -= gapBetweenBars;
+        if (x1 > x0)
+            rects[static_cast<std::size_t>(bar.state)] += placed(lane, x0, x1, m_theme[bar.state].height);
+    }
+    for (const State state : allStates)
+        drawState(state, rects[static_cast<std::size_t>(state)]);
+}
+
+void BarPainter::drawState(State state, const QVector<QRectF>& rects)
+{
+    if (rects.empty())
+        return;
+    const StateLook& look = m_theme[state];
+    const double pen = 1 / m_density;
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    if (look.pattern == Pattern::Outline) {
+        m_painter.setPen(QPen(look.colour, 1));
+        m_painter.setBrush(Qt::NoBrush);
+        for (const QRectF& rect : rects)
+            m_painter.drawRect(rect.adjusted(pen / 2, pen / 2, -1 + pen / 2, -1 + pen / 2));
+        return;
+    }
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(look.colour);
+    m_painter.drawRects(rects);
+    if (look.pattern != Pattern::Solid)
+        drawHatch(look, rects);
+    if (m_theme.outlines && state != State::Queued) {
+        m_painter.setPen(QPen(m_theme.text, 1));
+        m_painter.setBrush(Qt::NoBrush);
+        for (const QRectF& rect : rects)
+            if (rect.width() > 2)
+                m_painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void BarPainter::drawHatch(const StateLook& look, const QVector<QRectF>& rects)
+{
+    QPainterPath path;
+    for (const QRectF& rect : rects) {
+        if (rect.height() < thinnestHatchedBand)
+            continue;
+        addHatch(path, rect, hatchSpacing, HatchDirection::Rising);
+        if (look.pattern == Pattern::Cross)
+            addHatch(path, rect, hatchSpacing, HatchDirection::Falling);
+    }
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setPen(QPen(look.lines, 1.2, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setBrush(Qt::NoBrush);
+    if (!path.isEmpty())
+        m_painter.drawPath(path);
+}
+
+void BarPainter::drawColumns(const LaneLayout& layout, const QRectF& lane)
+{
+    const auto& columns = layout.columns;
+    std::size_t first = 0;
+    for (std::size_t i = 1; i <= columns.size(); ++i) {
+        if (i < columns.size() && columns[i].x == columns[i - 1].x + 1)
+            continue;
+        drawColumnRun(columns.data() + first, columns.data() + i, lane);
+        first = i;
+    }
+}
+
+/// Touching columns: one polygon per state, each column's share as high as its part of the state's bar.
+void BarPainter::drawColumnRun(const Column* first, const Column* last, const QRectF& lane)
+{
+    m_painter.setRenderHint(QPainter::Antialiasing, true); // shares of less than a pixel stay visible
+    std::vector<double> base;
+    for (const Column* column = first; column != last; ++column) {
+        double height = 0;
+        for (const State state : stack)
+            height += (*column)[state] * m_theme[state].height * lane.height();
+        base.push_back(lane.center().y() + height / 2);
+    }
+    for (const State state : stack) {
+        QPolygonF band;
+        QPolygonF below;
+        QVector<QRectF> bands;
+        for (const Column* column = first; column != last; ++column) {
+            double& y = base[static_cast<std::size_t>(column - first)];
+            const double height = (*column)[state] * m_theme[state].height * lane.height();
+            below << QPointF(x(lane, column->x), y) << QPointF(x(lane, column->x + 1), y);
+            y -= height;
+            if (height > 0)
+                bands += QRectF(x(lane, column->x), y, 1 / m_density, height);
+            band << QPointF(x(lane, column->x), y) << QPointF(x(lane, column->x + 1), y);
+        }
+        std::reverse(below.begin(), below.end());
+        if (bands.empty())
+            continue;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme[state].colour);
+        m_painter.drawPolygon(band + below);
+        if (m_theme[state].pattern == Pattern::Diagonal || m_theme[state].pattern == Pattern::Cross)
+            drawHatch(m_theme[state], bands);
+    }
+}
+
+void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
+{
+    std::vector<double> marks;
+    for (const Bar& bar : layout.bars)
+        if (bar.starts)
+            marks.push_back(snapped(x(lane, bar.x0)));
+    for (const Column& column : layout.columns)
+        if (column.starts)
+            marks.push_back(snapped(x(lane, column.x)));
+    std::sort(marks.begin(), marks.end());
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    double previous = -1e9;
+    for (const double mark : marks) {
+        if (mark - previous < closestMarks)
+            continue;
+        m_painter.fillRect(QRectF(mark - 1, lane.top(), 1, lane.height()), m_theme.track);
+        m_painter.fillRect(QRectF(mark, lane.top(), 1, lane.height()), m_theme.text);
+        previous = mark;
+    }
+}
+
+void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
+{
+    const QFont font = m_theme.font(m_theme.textSize - 2);
+    const QFontMetricsF metrics(font);
+    if (lane.height() < metrics.height())
+        return;
+    m_painter.setFont(font);
+    for (const Bar& bar : layout.bars) {
+        const QString word = stateWord(bar.state);
+        const double width = (bar.x1 - bar.x0) / m_density;
+        const StateLook& look = m_theme[bar.state];
+        if (look.pattern != Pattern::Solid || look.height < 1 || metrics.horizontalAdvance(word) + 8 > width)
+            continue;
+        m_painter.setPen(QColor(Qt::white));
+        m_painter.drawText(QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), Qt::AlignCenter, word);
+    }
+}
+
+} // namespace interleave::view

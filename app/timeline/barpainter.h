@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/theme.h"
+#include "core/timeline/layout.h"
+
+#include <QPainter>
+#include <QRectF>
+#include <QVector>
+
+namespace interleave::view {
+
+/// Draws the layouts of lanes: bars, merged columns, hatches, marks. The same code for screen, PNG, SVG, PDF
+/// and legend.
+class BarPainter
+{
+public:
+    /// @param density device pixels per logical pixel: layouts are in device pixels, rectangles in logical
+    /// ones.
+    BarPainter(QPainter& painter, const Theme& theme, double density);
+
+    /// @param lane the lane's full height; its left edge is x = 0 of the layout.
+    void draw(const timeline::LaneLayout& layout, const QRectF& lane);
+
+private:
+    double x(const QRectF& lane, double device) const { return lane.left() + device / m_density; }
+    double snapped(double logical) const;
+    QRectF placed(const QRectF& lane, double x0, double x1, double height) const;
+    void drawBars(const timeline::LaneLayout& layout, const QRectF& lane);
+    void drawState(State state, const QVector<QRectF>& rects);
+    void drawHatch(const StateLook& look, const QVector<QRectF>& rects);
+    void drawColumns(const timeline::LaneLayout& layout, const QRectF& lane);
+    void drawColumnRun(const timeline::Column* first, const timeline::Column* last, const QRectF& lane);
+    void drawMarks(const timeline::LaneLayout& layout, const QRectF& lane);
+    void drawWords(const timeline::LaneLayout& layout, const QRectF& lane);
+
+    QPainter& m_painter;
+    const Theme& m_theme;
+    const double m_density;
+};
+
+} // namespace interleave::view

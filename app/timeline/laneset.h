@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/theme.h"
+#include "core/timeline/lanes.h"
+
+#include <vector>
+
+namespace interleave::view {
+
+/// Where a lane stands: logical pixels below the top of the first.
+struct LaneBox
+{
+    double top = 0;
+    double height = 0;
+    bool labelled = false; ///< there is room for its label
+
+    double middle() const { return top + height / 2; }
+};
+
+/// What of a run is drawn between its axes.
+struct LaneSet
+{
+    std::vector<timeline::Lane> lanes;
+    std::vector<LaneBox> boxes; ///< one per lane
+    Instant end{};              ///< of the run: tracks reach to here
+    int height = 0;             ///< of all lanes
+};
+
+/// Full lanes up to about forty; beyond that the picture grows no more and lanes get thinner, but never under
+/// 3 pixels. A worker's own row above its slots stays full. Labels are thinned out so that they never
+/// overlap.
+LaneSet laneSet(const Trace& run, timeline::Grouping grouping, const Theme& theme);
+
+} // namespace interleave::view

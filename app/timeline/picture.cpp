@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/picture.h"
+
+#include "app/timeline/sheet.h"
+
+#include <qcustomplot.h>
+
+namespace interleave::view {
+
+bool paintSheet(QPaintDevice& device, const SheetPlan& plan, Medium medium, double scale)
+{
+    QCustomPlot plot;
+    fillSheet(plot, plan);
+    QCPPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    painter.scale(scale, scale);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setMode(QCPPainter::pmNonCosmetic);
+    painter.setMode(QCPPainter::pmVectorized, medium == Medium::Vector);
+    painter.fillRect(QRect(0, 0, plan.width, plan.height()), plan.theme.background);
+    plot.toPainter(&painter, plan.width, plan.height());
+    return painter.end();
+}
+
+} // namespace interleave::view

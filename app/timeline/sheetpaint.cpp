@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/sheetpaint.h"
+
+#include "app/timeline/barpainter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include <cmath>
+
+namespace interleave::view {
+namespace {
+
+/// Draws one line of text, elided to the width, and returns where it ends.
+double drawLine(QPainter& painter, const QRectF& place, int flags, const QString& text, const QFont& font,
+                const QColor& colour)
+{
+    const QFontMetricsF metrics(font);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, place.width());
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(place, flags | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    return place.left() + metrics.horizontalAdvance(shown);
+}
+
+void paintLegendEntry(QPainter& painter, const Theme& theme, const LegendEntry& entry, double density)
+{
+    const double wide = std::round(2.2 * theme.textSize);
+    const double high = theme.textSize + 3;
+    const QRectF icon(std::round(entry.place.left()), std::round(entry.place.center().y() - high / 2), wide,
+                      high);
+    timeline::LaneLayout layout;
+    if (entry.state)
+        layout.bars.push_back({.x0 = 0, .x1 = (wide + 1) * density, .state = *entry.state});
+    else
+        layout.columns.push_back(
+            {.x = static_cast<std::int32_t>(wide / 2 * density), .share = {}, .starts = true});
+    painter.fillRect(icon, theme.track);
+    Theme plain = theme;
+    plain.words = false;
+    BarPainter(painter, plain, density).draw(layout, icon);
+    QRectF rest = entry.place;
+    rest.setLeft(icon.right() + 6);
+    rest.setRight(rest.right() + 4);
+    rest.setLeft(drawLine(painter, rest, Qt::AlignVCenter, entry.word,
+                          theme.font(theme.textSize, QFont::DemiBold), theme.text) +
+                 6);
+    if (!entry.meaning.isEmpty())
+        drawLine(painter, rest, Qt::AlignVCenter, entry.meaning, theme.font(theme.textSize), theme.dim);
+}
+
+} // namespace
+
+void paintHeading(QPainter& painter, const SheetPlan& plan, const QRect& place, double density)
+{
+    const Theme& theme = plan.theme;
+    QRectF line(theme.margin, place.top() + theme.margin - 4, place.width() - 2 * theme.margin,
+                theme.titleSize * 1.4);
+    drawLine(painter, line, Qt::AlignVCenter, plan.words.title, theme.font(theme.titleSize, QFont::DemiBold),
+             theme.text);
+    line.moveTop(line.bottom());
+    line.setHeight(theme.textSize * 1.5);
+    drawLine(painter, line, Qt::AlignVCenter, plan.words.subtitle, theme.font(theme.textSize), theme.dim);
+    for (const LegendEntry& entry : plan.legend)
+        paintLegendEntry(painter, theme, entry, density);
+}
+
+void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& place)
+{
+    const Theme& theme = plan.theme;
+    const QFont text = theme.font(theme.textSize);
+    QRectF line(plan.left, place.top() + theme.nameSize, plan.width - plan.left - theme.margin,
+                theme.nameSize * 1.4);
+    const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
+    QRectF name = line;
+    name.setRight(line.right() - figures - 20);
+    const double end = drawLine(painter, name, Qt::AlignVCenter, run.words.name,
+                                theme.font(theme.nameSize, QFont::DemiBold), theme.text);
+    drawLine(painter, line, Qt::AlignVCenter | Qt::AlignRight, run.words.figures, text, theme.text);
+    QRectF details = run.detailsBelow ? line.translated(0, line.height() - 2) : name;
+    if (!run.detailsBelow)
+        details.adjust(end + 14 - details.left(), theme.nameSize - theme.textSize, 0, 0);
+    drawLine(painter, details, Qt::AlignVCenter, run.words.details, text, theme.dim);
+}
+
+void paintFooter(QPainter& painter, const SheetPlan& plan, const QRect& place)
+{
+    const Theme& theme = plan.theme;
+    painter.setFont(theme.font(theme.textSize - 1));
+    painter.setPen(theme.dim);
+    QRectF rest(theme.margin, place.top() + theme.textSize, place.width() - 2 * theme.margin, place.height());
+    for (const QString& paragraph : plan.words.footer) {
+        QRectF used;
+        painter.drawText(rest, Qt::TextWordWrap, paragraph, &used);
+        rest.setTop(used.bottom() + 3);
+    }
+}
+
+void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes)
+{
+    const Theme& theme = plan.theme;
+    const double high = theme.textSize * 1.4;
+    for (std::size_t i = 0; i < run.lanes->lanes.size(); ++i) {
+        const LaneBox& box = run.lanes->boxes[i];
+        if (!box.labelled)
+            continue;
+        const double middle = lanes.top() + lanePadding + box.middle();
+        const QRectF place(theme.margin, middle - high / 2, plan.left - theme.margin - 10, high);
+        drawLine(painter, place, Qt::AlignRight | Qt::AlignVCenter, laneLabel(run.lanes->lanes[i]),
+                 theme.font(theme.textSize), run.lanes->lanes[i].depth == 0 ? theme.text : theme.dim);
+    }
+}
+
+void paintTotal(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes)
+{
+    const Theme& theme = plan.theme;
+    const QFont bold = theme.font(theme.textSize + 1, QFont::Bold);
+    const QFontMetricsF metrics(bold);
+    const double x =
+        lanes.left() + std::round(lanes.width() * (seconds(run.lanes->end - Instant()) / seconds(run.range)));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(QRectF(x, lanes.top(), 2, lanes.height()), theme.text);
+    const QStringList lines =
+        run.totalInOneLine || run.words.comparison.isEmpty()
+            ? QStringList{(run.words.total + QStringLiteral("  ") + run.words.comparison).trimmed()}
+            : QStringList{run.words.total, run.words.comparison};
+    const double high = std::round(metrics.height() + 1);
+    double y = lanes.center().y() + 0.5 - high * static_cast<double>(lines.size()) / 2;
+    for (const QString& line : lines) {
+        const QRectF place(x + 10, y, metrics.horizontalAdvance(line) + 2, high);
+        painter.fillRect(place, theme.background); // no grid line through the figures
+        drawLine(painter, place, Qt::AlignVCenter, line, bold, theme.text);
+        y += high;
+    }
+}
+
+void paintArrow(QPainter& painter, const SheetPlan& plan, const QRect& lanes)
+{
+    const Theme& theme = plan.theme;
+    const double y = lanes.bottom() + theme.textSize * 0.8;
+    const double end = lanes.right() + 1;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(theme.text, 2, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(lanes.left(), y), QPointF(end - 8, y));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.text);
+    painter.drawPolygon(QPolygonF({QPointF(end - 12, y - 6), QPointF(end, y), QPointF(end - 12, y + 6)}));
+    drawLine(painter, QRectF(lanes.left(), y + 4, lanes.width(), theme.textSize * 1.5), Qt::AlignRight,
+             QCoreApplication::translate("Timeline", "time"), theme.font(theme.textSize), theme.text);
+}
+
+} // namespace interleave::view

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/theme.h"
+
+#include <QFontDatabase>
+
+namespace interleave::view {
+namespace {
+
+using Pattern = StateLook::Pattern;
+
+/// In the order of allStates. Colours keep apart for protan, deutan and tritan readers and in grey: tst_theme
+/// says how far; heights and patterns carry the state without any colour.
+std::array<StateLook, allStates.size()> lightStates()
+{
+    return {StateLook{QColor(0x98a2b0), {}, 0.14, Pattern::Solid},
+            StateLook{QColor(0x1d4fb3), {}, 1.0, Pattern::Solid},
+            StateLook{QColor(0xffc233), QColor(0xb07d00), 0.55, Pattern::Diagonal},
+            StateLook{QColor(0xd9364f), {}, 0.55, Pattern::Solid},
+            StateLook{QColor(0xa06ef7), QColor(0x5b2bb0), 0.75, Pattern::Cross},
+            StateLook{QColor(0x7d8794), {}, 0.55, Pattern::Outline}};
+}
+
+std::array<StateLook, allStates.size()> darkStates()
+{
+    return {StateLook{QColor(0x566072), {}, 0.14, Pattern::Solid},
+            StateLook{QColor(0x6ea8ff), {}, 1.0, Pattern::Solid},
+            StateLook{QColor(0xffd166), QColor(0x8a6410), 0.55, Pattern::Diagonal},
+            StateLook{QColor(0xe8435a), {}, 0.55, Pattern::Solid},
+            StateLook{QColor(0x8e3bce), QColor(0xd9b3ff), 0.75, Pattern::Cross},
+            StateLook{QColor(0x8b96a5), {}, 0.55, Pattern::Outline}};
+}
+
+Theme light()
+{
+    Theme theme;
+    theme.background = QColor(0xffffff);
+    theme.text = QColor(0x151b26);
+    theme.dim = QColor(0x5a6473);
+    theme.grid = QColor(0xe4e8ee);
+    theme.track = QColor(0xeff2f6);
+    theme.states = lightStates();
+    return theme;
+}
+
+Theme dark()
+{
+    Theme theme;
+    theme.background = QColor(0x11151b);
+    theme.text = QColor(0xeef2f7);
+    theme.dim = QColor(0x9aa5b4);
+    theme.grid = QColor(0x262d37);
+    theme.track = QColor(0x1c222b);
+    theme.states = darkStates();
+    return theme;
+}
+
+Theme projector()
+{
+    Theme theme = light();
+    theme.text = QColor(Qt::black);
+    theme.dim = QColor(0x2b323c);
+    theme.grid = QColor(0xc9d0d9);
+    theme.track = QColor(0xe6eaf0);
+    theme.titleSize = 31;
+    theme.nameSize = 23;
+    theme.textSize = 19;
+    theme.laneHeight = 30;
+    theme.laneGap = 6;
+    return theme;
+}
+
+Theme article()
+{
+    Theme theme = light();
+    theme.track = theme.background;
+    theme.grid = theme.background;
+    theme.titleSize = 26;
+    theme.nameSize = 19;
+    theme.textSize = 16;
+    theme.laneHeight = 36;
+    theme.laneGap = 10;
+    theme.arrow = true;
+    theme.outlines = true;
+    theme.words = true;
+    for (StateLook& state : theme.states)
+        if (state.height > 0.5)
+            state.height = 1;
+    return theme;
+}
+
+} // namespace
+
+Theme theme(Look look)
+{
+    const auto chosen = [look] {
+        switch (look) {
+        case Look::Light:
+            return light();
+        case Look::Dark:
+            return dark();
+        case Look::Projector:
+            return projector();
+        case Look::Article:
+            return article();
+        }
+        return light();
+    };
+    Theme theme = chosen();
+    theme.family = fontFamily();
+    return theme;
+}
+
+QFont Theme::font(int pixels, QFont::Weight weight) const
+{
+    QFont font(family);
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QString fontFamily()
+{
+    const QStringList families = QFontDatabase::families();
+    for (const QString& wanted : {QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")})
+        if (families.contains(wanted))
+            return wanted;
+    return families.value(0);
+}
+
+} // namespace interleave::view
