@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <iosfwd>
+#include <span>
+
+namespace interleave::formats {
+
+/// Writes the figures of finished runs as one JSON object, {"runs":[…]}; the fields are described in
+/// core/formats/README.md. The first run is the baseline of "speedup".
+void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs);
+
+} // namespace interleave::formats

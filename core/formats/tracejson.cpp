@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/tracejson.h"
+
+#include "core/formats/jsonwriter.h"
+
+namespace interleave::formats {
+
+namespace {
+
+std::int64_t nanoseconds(Instant at) { return at.time_since_epoch().count(); }
+
+void writeField(JsonWriter& json, std::string_view name, const std::optional<Instant>& at)
+{
+    if (at)
+        json.field(name, nanoseconds(*at));
+}
+
+void writeField(JsonWriter& json, std::string_view name, const std::optional<Duration>& duration)
+{
+    if (duration)
+        json.field(name, std::int64_t{duration->count()});
+}
+
+void writeField(JsonWriter& json, std::string_view name, const std::optional<std::uint64_t>& count)
+{
+    if (count)
+        json.field(name, *count);
+}
+
+std::string_view name(Origin origin)
+{
+    switch (origin) {
+    case Origin::Run:
+        return "run";
+    case Origin::File:
+        return "file";
+    case Origin::Observed:
+        return "observed";
+    }
+    return {};
+}
+
+void writeSources(JsonWriter& json, const Sources& sources)
+{
+    json.key("sources");
+    json.beginObject();
+    json.field("run_delay", sources.runDelay);
+    json.field("switch_counters", sources.switchCounters);
+    json.field("switch_records", sources.switchRecords);
+    json.field("cpu_clock", sources.cpuClock);
+    json.field("processor", sources.processor);
+    json.field("receive_stamps", sources.receiveStamps);
+    json.endObject();
+}
+
+void writeInfo(JsonWriter& json, const RunInfo& info)
+{
+    json.field("model", info.modelId);
+    json.field("model_name", info.modelName);
+    json.field("workload", info.workloadId);
+    json.field("workload_name", info.workloadName);
+    json.field("worker_kind", info.workerKind);
+    json.field("lock", info.lock);
+    json.field("workers", info.workers);
+    json.field("in_flight", info.inFlight);
+    json.key("processors");
+    json.beginArray();
+    for (const ProcessorId processor : info.processors)
+        json.value(processor);
+    json.endArray();
+    json.field("pinned", info.pinned);
+    json.key("conditions");
+    json.beginArray();
+    for (const auto& [condition, setting] : info.conditions) {
+        json.beginArray();
+        json.value(condition);
+        json.value(setting);
+        json.endArray();
+    }
+    json.endArray();
+    json.field("origin", name(info.origin));
+    writeSources(json, info.sources);
+    json.field("resolution_ns", std::int64_t{info.resolution.count()});
+    json.field("lost_records", info.lostRecords);
+    json.field("cancelled", info.cancelled);
+    json.field("started_at", info.startedAt);
+}
+
+void writeTask(JsonWriter& json, const Task& task)
+{
+    json.beginObject();
+    json.field("label", task.label);
+    json.field("subject", task.subject);
+    writeField(json, "planned", task.planned);
+    writeField(json, "taken", task.taken);
+    writeField(json, "started", task.started);
+    writeField(json, "stopped", task.stopped);
+    json.field("worker", task.worker);
+    json.field("slot", task.slot);
+    json.field("bytes", task.bytes);
+    json.field("attempts", task.attempts);
+    json.field("outcome", name(task.outcome));
+    json.field("reason", task.reason);
+    json.endObject();
+}
+
+void writeWorker(JsonWriter& json, const Worker& worker)
+{
+    json.beginObject();
+    json.field("name", worker.name);
+    json.field("role", worker.role == WorkerRole::Executes ? "executes" : "helper");
+    json.field("process", std::int64_t{worker.processId});
+    json.field("thread", std::int64_t{worker.threadId});
+    writeField(json, "started", worker.started);
+    writeField(json, "stopped", worker.stopped);
+    writeField(json, "cpu_clock", worker.cpuClock);
+    writeField(json, "run_delay", worker.runDelay);
+    writeField(json, "voluntary_switches", worker.voluntarySwitches);
+    writeField(json, "involuntary_switches", worker.involuntarySwitches);
+    json.endObject();
+}
+
+void writeSpan(JsonWriter& json, const Span& span)
+{
+    json.beginArray();
+    json.value(nanoseconds(span.start));
+    json.value(std::int64_t{span.length.count()});
+    json.value(name(span.state));
+    json.value(name(span.phase));
+    json.value(span.task);
+    json.value(span.worker);
+    json.value(span.slot);
+    json.value(span.processor);
+    json.value(span.by);
+    json.value(std::uint32_t{span.attempt});
+    json.endArray();
+}
+
+template <class Items, class Write>
+void writeLines(JsonWriter& json, std::string_view name, const Items& items, Write write)
+{
+    json.key(name);
+    json.beginArray();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        json.breakLine();
+        write(json, items[i]);
+    }
+    json.endArray();
+}
+
+} // namespace
+
+void writeTraceJson(JsonWriter& json, const Trace& trace)
+{
+    json.beginObject();
+    json.key("info");
+    json.beginObject();
+    writeInfo(json, trace.info);
+    json.endObject();
+    json.field("end", nanoseconds(trace.end));
+    writeLines(json, "tasks", trace.tasks, writeTask);
+    writeLines(json, "workers", trace.workers, writeWorker);
+    writeLines(json, "spans", trace.spans, writeSpan);
+    json.endObject();
+}
+
+} // namespace interleave::formats

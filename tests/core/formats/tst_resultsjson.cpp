@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/formats/resultsjson.h"
+
+#include "tests/core/formats/json.h"
+#include "tests/support/traces.h"
+
+#include <vector>
+
+using namespace interleave;
+using namespace interleave::formats;
+using namespace interleave::test;
+
+namespace {
+
+std::string resultsOf(const std::vector<const Trace*>& runs)
+{
+    return written([&](std::ostream& out) { writeResultsJson(out, runs); });
+}
+
+} // namespace
+
+class TestResultsJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void noRunsAreAnEmptyList();
+    void figuresAreWrittenWithTheirUnits();
+    void speedUpIsAgainstTheFirstRun();
+    void whatIsNotKnownIsNull();
+};
+
+void TestResultsJson::noRunsAreAnEmptyList()
+{
+    const auto results = parsed(resultsOf({}));
+    QVERIFY(results.IsObject() && results["runs"].IsArray() && results["runs"].Empty());
+}
+
+void TestResultsJson::figuresAreWrittenWithTheirUnits()
+{
+    const Trace trace = twoThreads();
+    const std::string results = resultsOf({&trace});
+    QCOMPARE(QByteArray::fromStdString(results), golden("results.json", results));
+    const auto parsedResults = parsed(results);
+    const auto& run = parsedResults["runs"][0];
+    QCOMPARE(run["makespan_s"].GetDouble(), 1e-6);
+    QCOMPARE(run["running_s"].GetDouble(), 1398e-9);
+    QCOMPARE(run["processors"].Size(), 2u);
+}
+
+void TestResultsJson::speedUpIsAgainstTheFirstRun()
+{
+    const Trace slow = twoThreads();
+    Trace fast = slow;
+    fast.end = at(500);
+    const auto results = parsed(resultsOf({&slow, &fast, &slow}));
+    QCOMPARE(results["runs"][0]["speedup"].GetDouble(), 1.0);
+    QCOMPARE(results["runs"][1]["speedup"].GetDouble(), 2.0);
+    QCOMPARE(results["runs"][2]["speedup"].GetDouble(), 1.0);
+}
+
+void TestResultsJson::whatIsNotKnownIsNull()
+{
+    const Trace empty;
+    const auto results = parsed(resultsOf({&empty}));
+    QVERIFY(results["runs"][0]["speedup"].IsNull());
+    QVERIFY(results["runs"][0]["switches_kernel"].IsNull());
+}
+
+QTEST_APPLESS_MAIN(TestResultsJson)
+#include "tst_resultsjson.moc"
