@@ -101,6 +101,8 @@ void Worker::loop()
 {
     int taken = 0;
     for (;;) {
+        if (m_setup.pulse)
+            m_setup.pulse();
         for (const auto& token : m_inbox->take()) {
             if (token->wakeup)
                 token->wakeup->set();
@@ -206,8 +208,6 @@ void Worker::makeReady(TaskContext& context)
 
 void Worker::processEvents(bool wait)
 {
-    if (m_setup.pulse)
-        m_setup.pulse();
     auto* const dispatcher = QThread::currentThread()->eventDispatcher();
     if (wait)
         m_recorder.beginWait();

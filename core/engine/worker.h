@@ -6,6 +6,7 @@
 #include "core/engine/recorder.h"
 #include "core/engine/tasksource.h"
 #include "core/engine/workload.h"
+#include "core/trace/tracebuilder.h"
 
 #include <deque>
 #include <functional>
@@ -48,7 +49,7 @@ struct WorkerSetup
     InterpreterLock* lock = nullptr; ///< null: none
     std::stop_token stop;
     std::function<void(TaskReport)> report;  ///< when a task has ended; worker's thread
-    std::function<void()> pulse;             ///< at checkpoints and before waits; may be empty
+    std::function<void()> pulse;             ///< at checkpoints and in every turn of the loop; may be empty
 };
 
 /// Executes tasks on the thread that calls run(): an event loop that resumes task coroutines. Ready tasks go first,
