@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "app/cli/usage.h"
+#include "app/cli/values.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+
+namespace interleave::cli {
+namespace {
+
+struct Command
+{
+    QLatin1StringView name;
+    int (*run)(const QStringList& arguments);
+};
+
+constexpr std::array commands{
+    Command{QLatin1StringView("run"), runCommand}, Command{QLatin1StringView("serve"), serveCommand},
+    Command{QLatin1StringView("list"), listCommand}, Command{QLatin1StringView("help"), helpCommand}};
+
+int printUsage(const QString& usage)
+{
+    printLine(usage.chopped(1)); // its last line end is printLine's
+    return flushOutput() ? Success : Failure;
+}
+
+int unknownCommand(const QString& word)
+{
+    QStringList known{QStringLiteral("--help"), QStringLiteral("--version")};
+    for (const Command& command : commands)
+        known << command.name;
+    const QString meant = nearest(word, known);
+    complain(
+        meant.isEmpty()
+            ? Text::tr("there is no command “%1”; interleave --help lists those that there are.").arg(word)
+            : Text::tr("there is no command “%1”; did you mean %2?").arg(word, meant));
+    return WrongUsage;
+}
+
+} // namespace
+
+int execute(const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        return printUsage(generalUsage());
+    const QString& word = arguments.first();
+    if (word == QLatin1StringView("--help") || word == QLatin1StringView("-h"))
+        return printUsage(generalUsage());
+    if (word == QLatin1StringView("--version") || word == QLatin1StringView("-v"))
+        return printUsage(QStringLiteral("interleave %1\n").arg(QCoreApplication::applicationVersion()));
+    const auto command = std::ranges::find(commands, word, &Command::name);
+    return command == commands.end() ? unknownCommand(word) : command->run(arguments.mid(1));
+}
+
+bool wantsImage(const QStringList& arguments)
+{
+    const auto names = [](const QString& word) {
+        return word == QLatin1StringView("--image") || word.startsWith(QLatin1StringView("--image="));
+    };
+    return std::ranges::any_of(arguments, names);
+}
+
+int helpCommand(const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        return printUsage(generalUsage());
+    const QString usage = usageOf(arguments.first());
+    return usage.isEmpty() ? unknownCommand(arguments.first()) : printUsage(usage);
+}
+
+int refuse(const QString& command, const QString& sentence)
+{
+    complain(QStringLiteral("%1: %2").arg(command, sentence));
+    return WrongUsage;
+}
+
+QString workerProgramPath()
+{
+    const QDir here(QCoreApplication::applicationDirPath());
+    for (const char* path : {"interleave-worker", "../libexec/interleave/interleave-worker"}) {
+        const QFileInfo program(here.filePath(QLatin1StringView(path)));
+        if (program.isFile() && program.isExecutable())
+            return program.canonicalFilePath();
+    }
+    return {};
+}
+
+QString noWorkerProgram()
+{
+    return Text::tr("the program interleave-worker is neither in %1 nor in ../libexec/interleave beside it; "
+                    "build or install Interleave as a whole.")
+        .arg(QCoreApplication::applicationDirPath());
+}
+
+} // namespace interleave::cli

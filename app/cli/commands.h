@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace interleave::cli {
+
+/// Exit statuses of the program; an interrupted one leaves with Interrupt::status().
+enum ExitStatus : int {
+    Success = 0,
+    Failure = 1, ///< a task failed, or an output could not be written
+    WrongUsage = 2,
+};
+
+/// The whole program for these arguments (without the program's name): prints, runs, returns the exit status.
+/// Needs a QCoreApplication; one that can draw when wantsImage().
+int execute(const QStringList& arguments);
+
+/// Whether these arguments ask for an image. Before there is an application object.
+bool wantsImage(const QStringList& arguments);
+
+/// The commands, with the arguments that follow their names.
+int runCommand(const QStringList& arguments);
+int serveCommand(const QStringList& arguments);
+int listCommand(const QStringList& arguments);
+int helpCommand(const QStringList& arguments);
+
+/// Says the sentence with the command's name before it. @return WrongUsage
+int refuse(const QString& command, const QString& sentence);
+
+/// The path of interleave-worker: beside this program, or where it is installed. Empty when it is not there.
+QString workerProgramPath();
+/// The sentence for when it is not.
+QString noWorkerProgram();
+
+} // namespace interleave::cli

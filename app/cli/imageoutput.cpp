@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/imageoutput.h"
+
+#include "core/engine/attributing.h"
+
+#include <QApplication>
+
+namespace interleave::cli {
+
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, Drawing drawing)
+{
+    if (drawing == Drawing::No)
+        return std::make_unique<engine::Attributing<QCoreApplication>>(argc, argv);
+    // Drawing into files needs no display, and Qt would end the program where the one it is told to use is
+    // missing.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<engine::Attributing<QApplication>>(argc, argv);
+}
+
+QString imageRefusal(const QString& path) { return images::refusal(path); }
+
+QString drawImage(const QString& path, const std::vector<const Trace*>& runs,
+                  const images::ImageOptions& options)
+{
+    return images::writeImage(path, runs, options);
+}
+
+} // namespace interleave::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/options.h"
+
+#include "app/cli/text.h"
+#include "app/cli/values.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+namespace interleave::cli {
+namespace {
+
+QString unknownOption(const QString& name, std::span<const OptionSpec> specs)
+{
+    QStringList known{QStringLiteral("help")};
+    for (const OptionSpec& spec : specs)
+        known << QLatin1StringView(spec.name);
+    const QString meant = nearest(name, known);
+    return meant.isEmpty() ? Text::tr("there is no option --%1; --help lists those that there are.").arg(name)
+                           : Text::tr("there is no option --%1; did you mean --%2?").arg(name, meant);
+}
+
+/// Words what the parser did not accept; its own texts do not say how to mend it.
+QString explained(const QCommandLineParser& parser, const QStringList& arguments,
+                  std::span<const OptionSpec> specs)
+{
+    if (!parser.unknownOptionNames().isEmpty())
+        return unknownOption(parser.unknownOptionNames().first(), specs);
+    for (const OptionSpec& spec : specs) {
+        const QString written = QStringLiteral("--") + QLatin1StringView(spec.name);
+        if (spec.value && !arguments.isEmpty() &&
+            (arguments.last() == written || arguments.last() == written.sliced(1)))
+            return Text::tr("%1 needs a value: %1 %2.").arg(written, QLatin1StringView(spec.value));
+        const auto valued = [&](const QString& word) { return word.startsWith(written + u'='); };
+        if (!spec.value && std::any_of(arguments.begin(), arguments.end(), valued))
+            return Text::tr("%1 takes no value; write only %1.").arg(written);
+    }
+    return parser.errorText();
+}
+
+} // namespace
+
+Parsed parse(std::span<const OptionSpec> specs, const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
+    for (const OptionSpec& spec : specs) {
+        QCommandLineOption option{QString(QLatin1StringView(spec.name))};
+        if (spec.value)
+            option.setValueName(QLatin1StringView(spec.value));
+        parser.addOption(option);
+    }
+
+    Parsed parsed;
+    const bool understood = parser.parse(QStringList(QString()) + arguments);
+    parsed.help = parser.isSet(QStringLiteral("help"));
+    if (!understood) {
+        parsed.error = explained(parser, arguments, specs);
+        return parsed;
+    }
+    parsed.words = parser.positionalArguments();
+    for (const OptionSpec& spec : specs) {
+        const QString name = QLatin1StringView(spec.name);
+        if (!parser.isSet(name))
+            continue;
+        const QStringList values = spec.value ? parser.values(name) : QStringList(QString());
+        parsed.values[name] = spec.repeatable ? values : QStringList(values.last());
+    }
+    return parsed;
+}
+
+const OptionSpec* find(std::span<const OptionSpec> specs, QStringView name)
+{
+    const auto named = [&](const OptionSpec& spec) { return name == QLatin1StringView(spec.name); };
+    const auto found = std::find_if(specs.begin(), specs.end(), named);
+    return found == specs.end() ? nullptr : &*found;
+}
+
+} // namespace interleave::cli

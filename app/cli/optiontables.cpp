@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of each command, in the order in which the help shows them.
+#include "app/cli/options.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace interleave::cli {
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("cli", text)
+
+constexpr std::array runTable{
+    OptionSpec{"preset", "ID",
+               TEXT("start from a ready-made experiment; options given beside it override its own"),
+               Group::Work},
+    OptionSpec{"workload", "ID", TEXT("what to run: downloads (default) or sums"), Group::Work},
+    OptionSpec{"models", "A,B,…",
+               TEXT("the models to run, one after another (default sequential,gil,async,processes)"),
+               Group::Work},
+    OptionSpec{"tasks", "N", TEXT("how many tasks (default 160 downloads, one per --url, 20 sums)"),
+               Group::Work},
+
+    OptionSpec{"url", "ADDRESS", TEXT("download from here, not from the practice server; may be repeated"),
+               Group::Downloads, true},
+    OptionSpec{"fresh", nullptr, TEXT("a new connection for every download"), Group::Downloads},
+    OptionSpec{"parse", "N", TEXT("parse each page N times after it has arrived (default 0)"),
+               Group::Downloads},
+    OptionSpec{"idle-timeout", "TIME", TEXT("give up when nothing arrives for so long (default 30s)"),
+               Group::Downloads},
+    OptionSpec{"deadline", "TIME", TEXT("give up a download that takes longer (default 120s)"),
+               Group::Downloads},
+    OptionSpec{"body-limit", "SIZE", TEXT("refuse longer pages (default 1GiB)"), Group::Downloads},
+    OptionSpec{"ca", "FILE", TEXT("trust the certificates in this PEM file too"), Group::Downloads},
+
+    OptionSpec{"latency", "TIME", TEXT("before each answer of the practice server (default 50ms)"),
+               Group::Server},
+    OptionSpec{"jitter", "TIME", TEXT("up to so much more, at random (default 0)"), Group::Server},
+    OptionSpec{"seed", "N", TEXT("of the jitter: the same seed, the same delays (default 1)"), Group::Server},
+    OptionSpec{"bandwidth", "SIZE/s", TEXT("of each answer, such as 1MB/s (default as fast as it goes)"),
+               Group::Server},
+    OptionSpec{"tls", nullptr, TEXT("https instead of http"), Group::Server},
+
+    OptionSpec{"number", "N", TEXT("task k adds up i*i for i below N + k (default 400000000)"), Group::Sums},
+
+    OptionSpec{"workers", "N|all", TEXT("how many workers; all: as many as processors"), Group::Model},
+    OptionSpec{"in-flight", "N", TEXT("tasks in flight per worker"), Group::Model},
+    OptionSpec{"processors", "WHICH", TEXT("that the workers may use: one, all, or numbers such as 0,1"),
+               Group::Model},
+    OptionSpec{"lock", "KIND", TEXT("none, or interpreter: CPython's, one holder at a time"), Group::Model},
+    OptionSpec{"switch-interval", "TIME", TEXT("after which a waiter asks for the lock (default 5ms)"),
+               Group::Model},
+
+    OptionSpec{"image", "FILE", TEXT("draw the runs: .svg, .pdf or .png"), Group::Output},
+    OptionSpec{"by", "ROWS", TEXT("one row per worker (default), task or processor"), Group::Output},
+    OptionSpec{"theme", "NAME", TEXT("light (default), dark, projector or article"), Group::Output},
+    OptionSpec{"width", "PIXELS", TEXT("of the image, 320 to 20000 (default 1280)"), Group::Output},
+    OptionSpec{"fit", nullptr, TEXT("each run fills the width, instead of one scale for all"), Group::Output},
+    OptionSpec{"title", "TEXT", TEXT("above the image"), Group::Output},
+    OptionSpec{"save", "FILE", TEXT("all runs as Chrome Trace Event JSON, for Perfetto and speedscope"),
+               Group::Output},
+    OptionSpec{"events", "FILE", TEXT("every event of every task as one JSON object a line"), Group::Output},
+    OptionSpec{"json", nullptr, TEXT("the results as one JSON object instead of lines and a table"),
+               Group::Output},
+    OptionSpec{"quiet", nullptr, TEXT("no line per task"), Group::Output},
+};
+
+constexpr std::array serveTable{
+    OptionSpec{"port", "N", TEXT("to listen on, on this computer only (default 8000; 0: any free one)"),
+               Group::Serve},
+    OptionSpec{"latency", "TIME", TEXT("before each answer (default 50ms)"), Group::Serve},
+    OptionSpec{"jitter", "TIME", TEXT("up to so much more, at random (default 0)"), Group::Serve},
+    OptionSpec{"seed", "N", TEXT("of the jitter: the same seed, the same delays (default 1)"), Group::Serve},
+    OptionSpec{"bandwidth", "SIZE/s", TEXT("of each answer, such as 1MB/s (default as fast as it goes)"),
+               Group::Serve},
+    OptionSpec{"tls", nullptr, TEXT("https instead of http"), Group::Serve},
+};
+
+constexpr std::array listTable{
+    OptionSpec{"json", nullptr, TEXT("as a JSON array instead of columns"), Group::List},
+};
+
+#undef TEXT
+
+} // namespace
+
+std::span<const OptionSpec> runOptions() { return runTable; }
+std::span<const OptionSpec> serveOptions() { return serveTable; }
+std::span<const OptionSpec> listOptions() { return listTable; }
+
+} // namespace interleave::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <span>
+
+namespace interleave::cli {
+
+/// "Downloaded 160 in 3.21 seconds", and how many did not.
+QString summaryLine(const Trace& trace);
+
+/// Each distinct reason of a failure once, with how often; the first few. Empty when nothing failed.
+QStringList failureLines(const Trace& trace);
+
+/// The figures of all runs side by side, the first one the baseline of the speed-ups, and below them what
+/// measured them.
+QStringList tableLines(std::span<const Trace* const> runs);
+
+} // namespace interleave::cli

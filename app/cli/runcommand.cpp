@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/outputs.h"
+#include "app/cli/presets.h"
+#include "app/cli/report.h"
+#include "app/cli/runner.h"
+#include "app/cli/runrequest.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "app/cli/valuereader.h"
+#include "core/formats/resultsjson.h"
+#include "core/observe/affinity.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace interleave::cli {
+namespace {
+
+/// The options of the command with those of its preset below them; `error` when there is no such preset.
+OptionValues withPreset(const OptionValues& given, QString& error)
+{
+    const QStringList chosen = given.value(QStringLiteral("preset"));
+    if (chosen.isEmpty())
+        return given;
+    QStringList known;
+    for (const Preset& preset : presets()) {
+        if (preset.id == chosen.last())
+            return overridden(preset, given);
+        known << preset.id;
+    }
+    error = notAmong(chosen.last(), known, Text::tr("the presets"));
+    return given;
+}
+
+/// Starts the server and points the downloads at its pages. @return empty, or a sentence
+std::string startServer(net::PracticeServerProcess& server, RunRequest& request, const QString& workerProgram,
+                        std::vector<ProcessorId> allowed)
+{
+    net::PracticeServerOptions& options = *request.server;
+    options.workerProgram = workerProgram.toStdString();
+    // A model that uses one processor uses the last one: the server stays off it when there are others.
+    if (allowed.size() > 1)
+        allowed.pop_back();
+    options.processors = allowed;
+    if (std::string error = server.start(options); !error.empty())
+        return error;
+    workloads::DownloadsOptions& downloads = *request.downloads;
+    downloads.addresses = {server.address() + "/jython", server.address() + "/dice"};
+    if (options.tls)
+        downloads.client.extraCa += net::PracticeServerProcess::certificateAuthority();
+    return workloads::refusal(downloads);
+}
+
+/// Runs every model of a request and prints what happens on the way.
+class Experiment
+{
+public:
+    Experiment(const RunRequest& request, std::string workerProgram)
+        : m_request(request), m_workerProgram(std::move(workerProgram))
+    {
+    }
+
+    std::vector<RunResult> runAll()
+    {
+        std::vector<RunResult> results;
+        for (const engine::Model& model : m_request.models) {
+            if (Interrupt::interrupted())
+                break;
+            results.push_back(runOne(model));
+        }
+        return results;
+    }
+
+private:
+    bool talks() const { return !m_request.outputs.json; }
+
+    void say(const QString& line)
+    {
+        m_status.erase();
+        printLine(line);
+    }
+
+    RunResult runOne(const engine::Model& model)
+    {
+        const QString id = QString::fromStdString(model.id);
+        if (talks() && m_request.models.size() > 1)
+            say(Text::tr("%1: %2").arg(id, QString::fromStdString(model.name)));
+        const RunListener listener{
+            [this](const std::string& line) {
+                if (talks() && !m_request.outputs.quiet)
+                    say(QString::fromStdString(line));
+            },
+            [this, &id](const RunProgress& progress) { show(id, progress); },
+        };
+        const auto workload = m_request.sums ? workloads::makeSums(*m_request.sums)
+                                             : workloads::makeDownloads(*m_request.downloads);
+        const auto keep = m_request.outputs.events.isEmpty() ? KeepEvents::No : KeepEvents::Yes;
+        RunResult result = runToEnd(model, workload, m_workerProgram, keep, listener);
+        m_status.erase();
+        conclude(result.trace);
+        return result;
+    }
+
+    void show(const QString& id, const RunProgress& progress)
+    {
+        QString text = Text::tr("%1: %2 of %3").arg(id).arg(progress.stopped).arg(progress.tasks);
+        if (progress.failed > 0)
+            text += Text::tr(", %1 failed").arg(progress.failed);
+        flushOutput(); // whoever reads along in a pipe sees each line soon
+        m_status.show(text + Text::tr(", %1 s").arg(seconds(progress.elapsed), 0, 'f', 1));
+    }
+
+    void conclude(const Trace& trace) const
+    {
+        if (talks())
+            printLine(summaryLine(trace));
+        for (const QString& line : failureLines(trace)) {
+            if (talks())
+                printLine(QStringLiteral("  ") + line);
+            else
+                complain(QStringLiteral("%1: %2").arg(QString::fromStdString(trace.info.modelId), line));
+        }
+        flushOutput();
+    }
+
+    const RunRequest& m_request;
+    std::string m_workerProgram;
+    StatusLine m_status;
+};
+
+bool allFinished(const std::vector<RunResult>& results)
+{
+    const auto finished = [](const Task& task) { return task.outcome == Outcome::Finished; };
+    return std::ranges::all_of(
+        results, [&](const RunResult& result) { return std::ranges::all_of(result.trace.tasks, finished); });
+}
+
+/// Table or JSON, then the files. @return whether everything could be written
+bool presentResults(const Outputs& outputs, const std::vector<RunResult>& results)
+{
+    std::vector<const Trace*> traces;
+    for (const RunResult& result : results)
+        traces.push_back(&result.trace);
+    if (outputs.json) {
+        std::ostringstream object;
+        formats::writeResultsJson(object, traces);
+        printLine(QString::fromStdString(object.str()).trimmed());
+    } else if (!traces.empty()) {
+        printLine(QString());
+        for (const QString& line : tableLines(traces))
+            printLine(line);
+    }
+    bool written = flushOutput();
+    if (!written)
+        complain(
+            Text::tr("the results could not be written to standard output; make room there and run again."));
+    for (const QString& sentence : writeOutputs(outputs, results)) {
+        complain(sentence);
+        written = false;
+    }
+    return written;
+}
+
+int runRequest(RunRequest& request, const std::vector<ProcessorId>& allowed)
+{
+    const QString workerProgram = workerProgramPath();
+    if (request.needsWorkerProgram() && workerProgram.isEmpty())
+        return refuse(QStringLiteral("run"), noWorkerProgram());
+
+    const Interrupt interrupt;
+    net::PracticeServerProcess server;
+    if (request.server) {
+        if (const std::string error = startServer(server, request, workerProgram, allowed); !error.empty()) {
+            complain(QString::fromStdString(error));
+            return Failure;
+        }
+    }
+    const std::vector<RunResult> results = Experiment(request, workerProgram.toStdString()).runAll();
+    const bool written = presentResults(request.outputs, results);
+    if (Interrupt::interrupted())
+        return Interrupt::status();
+    return written && allFinished(results) ? Success : Failure;
+}
+
+} // namespace
+
+int runCommand(const QStringList& arguments)
+{
+    const QString name = QStringLiteral("run");
+    const Parsed parsed = parse(runOptions(), arguments);
+    if (parsed.help)
+        return helpCommand({name});
+    if (!parsed.error.isEmpty())
+        return refuse(name, parsed.error);
+    if (!parsed.words.isEmpty())
+        return refuse(name, Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+
+    QString error;
+    const OptionValues values = withPreset(parsed.values, error);
+    const std::vector<ProcessorId> allowed = observe::allowedProcessors();
+    std::optional<RunRequest> request;
+    if (error.isEmpty())
+        request = readRunRequest(values, allowed, error);
+    if (request)
+        error = outputRefusal(request->outputs);
+    return error.isEmpty() ? runRequest(*request, allowed) : refuse(name, error);
+}
+
+} // namespace interleave::cli

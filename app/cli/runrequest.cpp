@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/runrequest.h"
+
+#include "app/cli/modeloptions.h"
+#include "app/cli/text.h"
+#include "app/cli/valuereader.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace interleave::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t mostTasks = 1'000'000;
+constexpr std::uint64_t longestPage = 1ull << 40;
+
+/// Refuses options of a group that the rest of the request leaves without a meaning.
+void refuseGroup(ValueReader& reader, Group group, const QString& why)
+{
+    for (const OptionSpec& spec : runOptions()) {
+        if (spec.group == group && reader.has(spec.name))
+            reader.fail(Text::tr("--%1 %2").arg(QLatin1StringView(spec.name), why));
+    }
+}
+
+std::string readCertificates(ValueReader& reader)
+{
+    const std::optional<QString> path = reader.text("ca");
+    if (!path)
+        return {};
+    QFile file(*path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        reader.fail(
+            Text::tr("the certificates of --ca cannot be read from %1: %2.").arg(*path, file.errorString()));
+        return {};
+    }
+    const QByteArray pem = file.read(1 << 20);
+    if (!pem.contains("-----BEGIN CERTIFICATE-----"))
+        reader.fail(Text::tr("%1, given to --ca, holds no certificate in PEM form.").arg(*path));
+    return pem.toStdString();
+}
+
+net::ClientOptions readClient(ValueReader& reader)
+{
+    net::ClientOptions client;
+    client.idleTimeout = reader.milliseconds("idle-timeout", 1ms, 1h).value_or(client.idleTimeout);
+    client.deadline = reader.milliseconds("deadline", 1ms, 24h).value_or(client.deadline);
+    client.bodyLimit = std::min(reader.size("body-limit", 1).value_or(client.bodyLimit), longestPage);
+    client.freshConnections = reader.has("fresh");
+    client.extraCa = readCertificates(reader);
+    return client;
+}
+
+workloads::DownloadsOptions readDownloads(ValueReader& reader)
+{
+    workloads::DownloadsOptions downloads;
+    for (const QString& address : reader.texts("url"))
+        downloads.addresses.push_back(address.toStdString());
+    if (!downloads.addresses.empty()) // the polite choice on somebody's server: each address once
+        downloads.tasks = downloads.addresses.size();
+    downloads.tasks = reader.number("tasks", 1, mostTasks).value_or(downloads.tasks);
+    downloads.parsePasses = static_cast<unsigned>(reader.number("parse", 0, 1'000'000).value_or(0));
+    downloads.client = readClient(reader);
+    return downloads;
+}
+
+void readWorkload(ValueReader& reader, RunRequest& request)
+{
+    const QStringList ids{QStringLiteral("downloads"), QStringLiteral("sums")};
+    if (reader.oneOf("workload", ids) == std::size_t{1}) {
+        const QString why = Text::tr("belongs to downloads; leave it out, or choose --workload downloads.");
+        refuseGroup(reader, Group::Downloads, why);
+        refuseGroup(reader, Group::Server, why);
+        workloads::SumsOptions sums;
+        sums.tasks = reader.number("tasks", 1, mostTasks).value_or(sums.tasks);
+        sums.number = reader.number("number", 1, 1'000'000'000'000).value_or(sums.number);
+        request.sums = sums;
+        return;
+    }
+    refuseGroup(reader, Group::Sums, Text::tr("belongs to sums; leave it out, or choose --workload sums."));
+    request.downloads = readDownloads(reader);
+    if (request.downloads->addresses.empty()) {
+        request.server = readServerOptions(reader);
+        request.downloads->source = Text::tr("the practice server").toStdString();
+        request.downloads->conditions = conditionsOf(*request.server);
+    } else {
+        refuseGroup(
+            reader, Group::Server,
+            Text::tr("belongs to the practice server, which is not used with --url; leave one of them out."));
+    }
+}
+
+QString readPath(ValueReader& reader, const char* name)
+{
+    QString path = reader.text(name).value_or(QString());
+    if (path.isEmpty() && reader.has(name))
+        reader.fail(Text::tr("--%1 needs the name of a file.").arg(QLatin1StringView(name)));
+    return path;
+}
+
+Outputs readOutputs(ValueReader& reader)
+{
+    Outputs outputs;
+    outputs.image = readPath(reader, "image");
+    outputs.save = readPath(reader, "save");
+    outputs.events = readPath(reader, "events");
+    outputs.json = reader.has("json");
+    outputs.quiet = reader.has("quiet");
+
+    const QStringList rows{QStringLiteral("worker"), QStringLiteral("task"), QStringLiteral("processor")};
+    const QStringList themes{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("projector"),
+                             QStringLiteral("article")};
+    images::ImageOptions& drawing = outputs.drawing;
+    drawing.grouping = static_cast<timeline::Grouping>(reader.oneOf("by", rows).value_or(0));
+    drawing.theme = static_cast<images::Theme>(reader.oneOf("theme", themes).value_or(0));
+    drawing.width = static_cast<int>(reader.number("width", 320, 20'000).value_or(1280));
+    drawing.sameScale = !reader.has("fit");
+    drawing.title = reader.text("title").value_or(QString());
+    return outputs;
+}
+
+/// What only the workload itself can judge, asked before anything is started.
+void checkWorkload(ValueReader& reader, const RunRequest& request)
+{
+    std::string refusal;
+    if (request.sums)
+        refusal = workloads::refusal(*request.sums);
+    else if (!request.server)
+        refusal = workloads::refusal(*request.downloads);
+    if (!refusal.empty())
+        reader.fail(sentence(refusal));
+}
+
+} // namespace
+
+bool RunRequest::needsWorkerProgram() const
+{
+    const auto process = [](const engine::Model& model) { return model.kind == engine::WorkerKind::Process; };
+    return server.has_value() || std::any_of(models.begin(), models.end(), process);
+}
+
+std::optional<RunRequest> readRunRequest(const OptionValues& values, std::span<const ProcessorId> available,
+                                         QString& error)
+{
+    ValueReader reader(values);
+    RunRequest request;
+    readWorkload(reader, request);
+    request.models = readModels(reader, available);
+    request.outputs = readOutputs(reader);
+    if (reader.error().isEmpty())
+        checkWorkload(reader, request);
+    error = reader.error();
+    return error.isEmpty() ? std::optional(std::move(request)) : std::nullopt;
+}
+
+} // namespace interleave::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/options.h"
+#include "app/cli/runrequest.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "app/cli/valuereader.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+namespace interleave::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+void announce(const net::PracticeServerProcess& server, const net::PracticeServerOptions& options)
+{
+    const QString address = QString::fromStdString(server.address());
+    QStringList conditions;
+    for (const auto& [what, howMuch] : conditionsOf(options))
+        conditions << QString::fromStdString(what) + u' ' + QString::fromStdString(howMuch);
+    printLine(Text::tr("The practice server listens on %1 (%2)")
+                  .arg(address, conditions.join(QLatin1StringView(", "))));
+    printLine(Text::tr("  %1/jython  10490 bytes").arg(address));
+    printLine(Text::tr("  %1/dice    276 bytes").arg(address));
+    printLine(Text::tr("Ctrl-C ends it"));
+    flushOutput();
+}
+
+int serveUntilInterrupted(const net::PracticeServerOptions& options)
+{
+    const Interrupt interrupt;
+    net::PracticeServerProcess server;
+    if (const std::string error = server.start(options); !error.empty()) {
+        complain(QString::fromStdString(error));
+        return Failure;
+    }
+    announce(server, options);
+    QEventLoop loop;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &loop, [&loop] {
+        if (Interrupt::interrupted())
+            loop.quit();
+    });
+    timer.start(50ms);
+    loop.exec();
+    return Success;
+}
+
+} // namespace
+
+int serveCommand(const QStringList& arguments)
+{
+    const QString name = QStringLiteral("serve");
+    const Parsed parsed = parse(serveOptions(), arguments);
+    if (parsed.help)
+        return helpCommand({name});
+    if (!parsed.error.isEmpty())
+        return refuse(name, parsed.error);
+    if (!parsed.words.isEmpty())
+        return refuse(name, Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+
+    ValueReader reader(parsed.values);
+    net::PracticeServerOptions options = readServerOptions(reader);
+    options.port = static_cast<std::uint16_t>(reader.number("port", 0, 65'535).value_or(8000));
+    options.workerProgram = workerProgramPath().toStdString();
+    if (!reader.error().isEmpty())
+        return refuse(name, reader.error());
+    if (options.workerProgram.empty())
+        return refuse(name, noWorkerProgram());
+    return serveUntilInterrupted(options);
+}
+
+} // namespace interleave::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace interleave::cli {
+
+/// A line on standard output, in UTF-8. What cannot be written is noticed by flushOutput().
+void printLine(const QString& line);
+
+/// @return false when something printed since the start could not be written (a full disk)
+bool flushOutput();
+
+/// "interleave: …" on standard error.
+void complain(const QString& sentence);
+
+/// The last line of a terminal's standard error, written over again and again; does nothing when standard
+/// error is no terminal. Erased at the end.
+class StatusLine
+{
+public:
+    StatusLine();
+    ~StatusLine() { erase(); }
+    StatusLine(const StatusLine&) = delete;
+    StatusLine& operator=(const StatusLine&) = delete;
+
+    void show(const QString& text);
+    /// To be called before anything else is printed.
+    void erase();
+
+private:
+    bool m_terminal;
+    bool m_shown = false;
+};
+
+} // namespace interleave::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/cli/program.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace interleave::test;
+
+/// A limit on the size of files stands for the full disk: both fail in the same system call.
+class TestFullDisk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oldFileStaysAsItWas_data();
+    void oldFileStaysAsItWas();
+    void standardOutputIsFull();
+};
+
+void TestFullDisk::oldFileStaysAsItWas_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("save") << QStringLiteral("--save") << QStringLiteral("trace.json");
+    QTest::newRow("events") << QStringLiteral("--events") << QStringLiteral("events.jsonl");
+    if (INTERLEAVE_DRAWS) {
+        QTest::newRow("svg") << QStringLiteral("--image") << QStringLiteral("picture.svg");
+        QTest::newRow("png") << QStringLiteral("--image") << QStringLiteral("picture.png");
+        QTest::newRow("pdf") << QStringLiteral("--image") << QStringLiteral("picture.pdf");
+    }
+}
+
+void TestFullDisk::oldFileStaysAsItWas()
+{
+    QFETCH(QString, option);
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    const QByteArray old("what was there before");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(old) == old.size());
+    file.close();
+
+    const QString run = shortSums().join(u' ');
+    const Ended ended =
+        shell(QStringLiteral("trap '' XFSZ; ulimit -f 1; exec \"$0\" %1 %2 '%3'").arg(run, option, path));
+    QVERIFY2(ended.status == 1, ended.everything());
+    QVERIFY2(ended.errLines().size() == 1 && ended.err.contains(path), ended.everything());
+    QVERIFY2(ended.out.contains(QStringLiteral("Computed 4 sums in ")), ended.everything());
+    QCOMPARE(contents(path), old);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList(name));
+}
+
+void TestFullDisk::standardOutputIsFull()
+{
+    const Ended ended = shell(QStringLiteral("exec \"$0\" %1 --json >/dev/full").arg(shortSums().join(u' ')));
+    QVERIFY2(ended.status == 1, ended.everything());
+    QVERIFY2(ended.errLines().size() == 1, ended.everything());
+}
+
+QTEST_GUILESS_MAIN(TestFullDisk)
+#include "tst_cli_fulldisk.moc"

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/cli/program.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+using namespace interleave::test;
+
+namespace {
+
+QString word(const char* text) { return QString::fromUtf8(text); }
+
+QStringList words(const char* text) { return word(text).split(u' '); }
+
+qsizetype count(const QString& text, const char* pattern)
+{
+    auto matches = QRegularExpression(word(pattern), QRegularExpression::MultilineOption).globalMatch(text);
+    qsizetype found = 0;
+    for (; matches.hasNext(); matches.next())
+        ++found;
+    return found;
+}
+
+} // namespace
+
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void downloadsPrintTheArticlesLines();
+    void everyModelRunsBothWorkloads_data();
+    void everyModelRunsBothWorkloads();
+    void quietLeavesTheTableAlone();
+    void oneJsonObject();
+    void eventsTellEachTaskOnce();
+    void severalRunsInOneTrace();
+    void imageIsWritten_data();
+    void imageIsWritten();
+    void tlsIsTrusted();
+    void presetRuns();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestRun::downloadsPrintTheArticlesLines()
+{
+    const Ended ended = interleave(words("run --tasks 6 --latency 1ms --models sequential,gil"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QCOMPARE(ended.err, QString()); // no progress where there is no terminal
+    QCOMPARE(count(ended.out, "^Read 10490 from http://127\\.0\\.0\\.1:\\d+/jython$"), 6);
+    QCOMPARE(count(ended.out, "^Read 276 from http://127\\.0\\.0\\.1:\\d+/dice$"), 6);
+    QCOMPARE(count(ended.out, "^Downloaded 6 in \\d+\\.\\d\\d seconds$"), 2);
+    QCOMPARE(count(ended.out, "^gil +5 +1 +\\d+ +6 +0 "), 1);
+    QVERIFY2(count(ended.out, "measured by ") >= 1, ended.everything());
+}
+
+void TestRun::everyModelRunsBothWorkloads_data()
+{
+    QTest::addColumn<QString>("workload");
+    QTest::newRow("downloads") << word("run --tasks 8 --latency 1ms");
+    QTest::newRow("sums") << word("run --workload sums --tasks 8 --number 100000");
+}
+
+void TestRun::everyModelRunsBothWorkloads()
+{
+    QFETCH(QString, workload);
+    const QString models = word("sequential,gil,threads,async,processes,parallel-threads,async-processes");
+    const Ended ended =
+        interleave(workload.split(u' ') + QStringList{word("--json"), word("--models"), models});
+    QVERIFY2(ended.status == 0, ended.everything());
+    const QJsonArray runs = ended.json()[u"runs"].toArray();
+    QStringList ids;
+    for (const QJsonValue& run : runs) {
+        ids << run[u"model"].toString();
+        QVERIFY2(run[u"finished"].toInt() == 8, ended.everything());
+    }
+    QCOMPARE(ids.join(u','), models);
+}
+
+void TestRun::quietLeavesTheTableAlone()
+{
+    const Ended ended = interleave(words("run --tasks 4 --latency 0 --models async --quiet"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QCOMPARE(count(ended.out, "^Read "), 0);
+    QCOMPARE(count(ended.out, "^Downloaded 4 in "), 1);
+    QCOMPARE(count(ended.out, "^async +1 +100 +1 +4 "), 1);
+}
+
+void TestRun::oneJsonObject()
+{
+    const Ended ended = interleave(shortSums() + QStringList(word("--json")));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QCOMPARE(ended.err, QString());
+    const QJsonArray runs = ended.json()[u"runs"].toArray();
+    QCOMPARE(runs.size(), 1);
+    const QJsonObject run = runs.first().toObject();
+    for (const char* key : {"workers", "in_flight", "tasks", "finished", "failed", "cancelled", "makespan_s",
+                            "running_s", "ready_s", "waiting_s", "blocked_s", "switches_task", "speedup"})
+        QVERIFY2(run[QLatin1StringView(key)].isDouble(), key);
+    QCOMPARE(run[u"model"].toString(), word("sequential"));
+    QCOMPARE(run[u"workload"].toString(), word("sums"));
+    QCOMPARE(run[u"finished"].toInt(), 4);
+    QVERIFY(!run[u"measured_by"].toString().isEmpty());
+    QVERIFY(run.contains(u"switches_kernel") && run.contains(u"processors"));
+}
+
+void TestRun::eventsTellEachTaskOnce()
+{
+    const QString path = m_folder.filePath(word("events.jsonl"));
+    const Ended ended =
+        interleave(words("run --tasks 5 --latency 1ms --models gil,async --events") + QStringList(path));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QMap<QString, int> told; // "run 0 task 3 TaskStarted"
+    for (const QJsonObject& event : jsonLines(path)) {
+        const QString kind = event[u"event"].toString();
+        QVERIFY(!kind.isEmpty());
+        if (kind == QLatin1StringView("TaskStarted") || kind == QLatin1StringView("TaskStopped"))
+            ++told[word("%1 %2 %3").arg(event[u"run"].toInt()).arg(event[u"task"].toInt()).arg(kind)];
+    }
+    QCOMPARE(told.size(), 2 * 5 * 2);
+    for (auto each = told.begin(); each != told.end(); ++each)
+        QVERIFY2(each.value() == 1, qPrintable(each.key()));
+}
+
+void TestRun::severalRunsInOneTrace()
+{
+    const QString path = m_folder.filePath(word("trace.json"));
+    const Ended ended =
+        interleave(shortSums() + QStringList{word("--models"), word("sequential,gil"), word("--save"), path});
+    QVERIFY2(ended.status == 0, ended.everything());
+    const QJsonObject trace = QJsonDocument::fromJson(contents(path)).object();
+    QSet<int> processes;
+    const QJsonArray events = trace[u"traceEvents"].toArray();
+    for (const QJsonValue& event : events)
+        processes << event[u"pid"].toInt();
+    QVERIFY2(processes.size() >= 2, contents(path));
+}
+
+void TestRun::imageIsWritten_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("svg") << word("picture.svg") << QByteArray("<?xml");
+    QTest::newRow("png") << word("picture.png") << QByteArray("\x89PNG");
+    QTest::newRow("pdf") << word("picture.pdf") << QByteArray("%PDF");
+}
+
+void TestRun::imageIsWritten()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, begins);
+    const QString path = m_folder.filePath(name);
+    const Ended ended = interleave(
+        shortSums() + words("--by task --theme article --title Squares --fit --image") + QStringList(path));
+    if (!INTERLEAVE_DRAWS) {
+        QVERIFY2(ended.status == 2 && ended.err.contains(word("cannot draw")), ended.everything());
+        return;
+    }
+    QVERIFY2(ended.status == 0 && ended.err.isEmpty(), ended.everything());
+    QVERIFY(contents(path).startsWith(begins));
+}
+
+void TestRun::tlsIsTrusted()
+{
+    const Ended ended =
+        interleave(words("run --tls --fresh --parse 1 --tasks 4 --latency 1ms --models async"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QCOMPARE(count(ended.out, "^Read \\d+ from https://"), 4);
+}
+
+void TestRun::presetRuns()
+{
+    const Ended ended =
+        interleave(words("run --preset cpu-bound --tasks 3 --number 100000 --models gil --workers 2 --json"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    const QJsonObject run = ended.json()[u"runs"][0].toObject();
+    QCOMPARE(run[u"model"].toString(), word("gil"));
+    QCOMPARE(run[u"workers"].toInt(), 2);
+    QCOMPARE(run[u"tasks"].toInt(), 3);
+}
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_cli_run.moc"

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/cli/program.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace interleave::test;
+
+class TestUsage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsageIsOneSentence_data();
+    void wrongUsageIsOneSentence();
+    void helpIsPrinted_data();
+    void helpIsPrinted();
+    void everyOptionIsInTheHelp();
+    void listsAreAligned();
+    void listsAreJson_data();
+    void listsAreJson();
+};
+
+void TestUsage::wrongUsageIsOneSentence_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* arguments, const char* says) {
+        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(says);
+    };
+    row("rnu", "did you mean run?");
+    row("frobnicate", "interleave --help");
+    row("help frobnicate", "interleave --help");
+    row("list", "models, workloads or presets");
+    row("list model", "did you mean models?");
+    row("serve here", "“here” is no option");
+    row("serve --port 70000", "from 0 to 65535");
+    row("run fast", "“fast” is no option");
+    row("run --taks 5", "did you mean --tasks?");
+    row("run -tasks", "--tasks needs a value");
+    row("run --tasks", "--tasks N");
+    row("run --tls=1", "takes no value");
+    row("run --tasks 0", "from 1 to");
+    row("run --tasks -5", "“-5”");
+    row("run --tasks 1e3", "“1e3”");
+    row("run --workload download", "did you mean downloads?");
+    row("run --models gli", "did you mean gil?");
+    row("run --models frobnicate", "choose from sequential, gil");
+    row("run --models gil,,async", "one comma");
+    row("run --preset io-bonud", "did you mean io-bound?");
+    row("run --latency 50", "--latency 50ms");
+    row("run --latency soon", "such as 50ms");
+    row("run --latency 2000s", "from 0 s to 60 s");
+    row("run --latency 1us", "whole milliseconds");
+    row("run --bandwidth fast", "such as 1MB/s");
+    row("run --body-limit 0", "such as 10MB");
+    row("run --latency 5ms --url http://127.0.0.1:1/", "practice server");
+    row("run --url ftp://127.0.0.1/", "ftp");
+    row("run --workload sums --latency 5ms", "belongs to downloads");
+    row("run --number 5", "belongs to sums");
+    row("run --workers none", "“none”");
+    row("run --in-flight 0", "from 1 to");
+    row("run --processors two", "one, all, or numbers");
+    row("run --processors 60000", "processor 60000");
+    row("run --models processes --lock interpreter", "processes: ");
+    row("run --lock both", "choose from none, interpreter");
+    row("run --models async --switch-interval 5ms", "add gil");
+    row("run --by thread", "choose from worker, task, processor");
+    row("run --theme lihgt", "did you mean light?");
+    row("run --width 100", "from 320 to 20000");
+    row("run --save", "--save FILE");
+    row("run --save=", "name of a file");
+    row("run --save /nonexistent/trace.json", "/nonexistent");
+    row("run --events /dev/full", "not a file");
+    row("run --save same.json --events same.json", "one file");
+    row("run --image picture", "picture");
+    row("run --ca /nonexistent/ca.pem", "/nonexistent/ca.pem");
+}
+
+void TestUsage::wrongUsageIsOneSentence()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, says);
+    const Ended ended = interleave(arguments.split(u' '));
+    QVERIFY2(ended.status == 2, ended.everything());
+    QCOMPARE(ended.out, QString());
+    QVERIFY2(ended.errLines().size() == 1 && ended.err.endsWith(QStringLiteral("\n")), ended.everything());
+    QVERIFY2(ended.err.startsWith(QStringLiteral("interleave: ")), ended.everything());
+    QVERIFY2(ended.err.contains(says), ended.everything());
+}
+
+void TestUsage::helpIsPrinted_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* arguments, const char* says) {
+        const QString words = QString::fromUtf8(arguments);
+        QTest::newRow(arguments) << words.split(u' ', Qt::SkipEmptyParts) << QString::fromUtf8(says);
+    };
+    row("", "A first try:");
+    row("--help", "A first try:");
+    row("-h", "A first try:");
+    row("help", "A first try:");
+    row("help run", "Usage: interleave run");
+    row("run --help", "Usage: interleave run");
+    row("run --taks 5 --help", "Usage: interleave run");
+    row("serve -h", "Usage: interleave serve");
+    row("list --help", "Usage: interleave list");
+    row("--version", "interleave " INTERLEAVE_VERSION);
+}
+
+void TestUsage::helpIsPrinted()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const Ended ended = interleave(arguments);
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.out.contains(says), ended.everything());
+    QCOMPARE(ended.err, QString());
+}
+
+void TestUsage::everyOptionIsInTheHelp()
+{
+    const QString help = interleave({QStringLiteral("help"), QStringLiteral("run")}).out;
+    for (const char* option : {"--workload",
+                               "--models",
+                               "--tasks",
+                               "--url",
+                               "--latency",
+                               "--jitter",
+                               "--seed",
+                               "--bandwidth",
+                               "--tls",
+                               "--fresh",
+                               "--parse",
+                               "--number",
+                               "--workers",
+                               "--in-flight",
+                               "--processors",
+                               "--lock",
+                               "--switch-interval",
+                               "--idle-timeout",
+                               "--deadline",
+                               "--body-limit",
+                               "--ca",
+                               "--image",
+                               "--by",
+                               "--theme",
+                               "--width",
+                               "--fit",
+                               "--title",
+                               "--save",
+                               "--events",
+                               "--json",
+                               "--quiet",
+                               "--preset"})
+        QVERIFY2(help.contains(QStringLiteral("  %1 ").arg(QLatin1StringView(option))), option);
+}
+
+void TestUsage::listsAreAligned()
+{
+    const QStringList lines = interleave({QStringLiteral("list"), QStringLiteral("models")}).outLines();
+    QCOMPARE(lines.size(), 8);
+    const qsizetype column = lines.first().indexOf(QStringLiteral("shown as"));
+    QVERIFY(lines[1].startsWith(QStringLiteral("sequential ")));
+    QCOMPARE(lines[1].mid(column, 11), QStringLiteral("Synchronous"));
+    QCOMPARE(lines[2].mid(column, 20), QStringLiteral("Threads as in CPytho"));
+}
+
+void TestUsage::listsAreJson_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<QString>("firstId");
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("sequential") << qsizetype{7};
+    QTest::newRow("workloads") << QStringLiteral("workloads") << QStringLiteral("downloads") << qsizetype{2};
+    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-bound") << qsizetype{8};
+}
+
+void TestUsage::listsAreJson()
+{
+    QFETCH(QString, list);
+    const Ended ended = interleave({QStringLiteral("list"), list, QStringLiteral("--json")});
+    QCOMPARE(ended.status, 0);
+    const QJsonArray array = QJsonDocument::fromJson(ended.out.toUtf8()).array();
+    QTEST(array.size(), "size");
+    QTEST(array.first()[QStringLiteral("id")].toString(), "firstId");
+}
+
+QTEST_GUILESS_MAIN(TestUsage)
+#include "tst_cli_usage.moc"
