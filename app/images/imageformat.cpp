@@ -66,6 +66,12 @@ Encoded svg(const view::SheetPlan& plan)
     generator.setDescription(QStringLiteral("Interleave"));
     if (!view::paintSheet(generator, plan, view::Medium::Vector, 1))
         encoded.failure = tr("The picture could not be written as SVG.");
+    // QSvgGenerator writes the size in rounded millimetres: a fraction of a pixel too much.
+    const qsizetype size = encoded.bytes.indexOf(" width=");
+    const qsizetype sizeEnd = encoded.bytes.indexOf('\n', size);
+    encoded.bytes.replace(
+        size, sizeEnd - size,
+        QStringLiteral(" width=\"%1\" height=\"%2\"").arg(plan.width).arg(plan.height()).toUtf8());
     // A reader without the font takes the next, not a serif one.
     const QString family = plan.theme.family;
     encoded.bytes.replace(

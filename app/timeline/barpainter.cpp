@@ -20,7 +20,8 @@ using Pattern = StateLook::Pattern;
 
 constexpr double gapBetweenBars = 1;   // logical pixels
 constexpr double narrowestWithGap = 3; // a narrower bar would lose too much of its width
-constexpr double hatchSpacing = 5;
+constexpr double narrowestWithOutline = 8;
+constexpr double hatchSpacing = 6;
 constexpr double thinnestHatchedBand = 6;
 constexpr double closestMarks = 4;
 
@@ -93,7 +94,7 @@ void BarPainter::drawState(State state, const QVector<QRectF>& rects)
         m_painter.setPen(QPen(m_theme.text, 1));
         m_painter.setBrush(Qt::NoBrush);
         for (const QRectF& rect : rects)
-            if (rect.width() > 2)
+            if (rect.width() >= narrowestWithOutline)
                 m_painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
     }
 }

@@ -35,12 +35,13 @@ Pitch thinPitch(std::size_t lanes, const Theme& theme)
     return {pitch - gap, gap};
 }
 
-/// Every how manieth lane bears a label: a round number.
+/// Every how manieth lane bears a label: a round number, with air between.
 int labelStep(const Pitch& pitch, const Theme& theme)
 {
-    const int text = theme.textSize + 4;
-    for (const int step : {1, 2, 5, 10, 20, 50})
-        if (step * pitch.total() >= text)
+    if (pitch.lane == theme.laneHeight)
+        return 1;
+    for (const int step : {2, 5, 10, 20, 50})
+        if (step * pitch.total() >= 2 * theme.textSize)
             return step;
     return 100;
 }

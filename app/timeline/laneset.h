@@ -8,6 +8,8 @@
 
 namespace interleave::view {
 
+inline constexpr int lanePadding = 5; ///< logical pixels above and below a run's lanes
+
 /// Where a lane stands: logical pixels below the top of the first.
 struct LaneBox
 {

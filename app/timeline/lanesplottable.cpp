@@ -39,7 +39,7 @@ void LanesPlottable::draw(QCPPainter* painter)
     BarPainter bars(*painter, m_theme, density);
     for (std::size_t i = 0; i < m_lanes->lanes.size(); ++i) {
         const LaneBox& box = m_lanes->boxes[i];
-        const QRectF lane(rect.left(), rect.top() + box.top, rect.width(), box.height);
+        const QRectF lane(rect.left(), rect.top() + lanePadding + box.top, rect.width(), box.height);
         if (lane.bottom() < rect.top() || lane.top() > rect.bottom() + 1)
             continue;
         if (m_theme.track != m_theme.background)

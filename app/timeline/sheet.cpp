@@ -21,8 +21,8 @@ void setUpAxes(QCPAxisRect& rect, const SheetPlan& plan, bool labelled)
     rect.axis(QCPAxis::atLeft)->setVisible(false);
     QCPAxis* time = rect.axis(QCPAxis::atBottom);
     time->setBasePen(Qt::NoPen);
-    time->setTickPen(Qt::NoPen);
-    time->setSubTickPen(Qt::NoPen);
+    time->setTickPen(QPen(theme.grid)); // of no length, yet SVG has a dot of it
+    time->setSubTickPen(QPen(theme.grid));
     time->setTickLength(0);
     time->setTicker(QSharedPointer<TimeTicker>::create(std::max(2, plan.plotWidth() / (8 * theme.textSize))));
     time->setTickLabels(labelled);

@@ -69,8 +69,7 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
 {
     const Theme& theme = plan.theme;
     const QFont text = theme.font(theme.textSize);
-    QRectF line(plan.left, place.top() + theme.nameSize, plan.width - plan.left - theme.margin,
-                theme.nameSize * 1.4);
+    QRectF line(plan.left, place.top() + theme.nameSize, plan.plotWidth(), theme.nameSize * 1.4);
     const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
     QRectF name = line;
     name.setRight(line.right() - figures - 20);
@@ -119,7 +118,7 @@ void paintTotal(QPainter& painter, const SheetPlan& plan, const RunPlan& run, co
     const double x =
         lanes.left() + std::round(lanes.width() * (seconds(run.lanes->end - Instant()) / seconds(run.range)));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillRect(QRectF(x, lanes.top(), 2, lanes.height()), theme.text);
+    painter.fillRect(QRectF(x, lanes.top() + 1, 2, lanes.height() - 1), theme.text);
     const QStringList lines =
         run.totalInOneLine || run.words.comparison.isEmpty()
             ? QStringList{(run.words.total + QStringLiteral("  ") + run.words.comparison).trimmed()}

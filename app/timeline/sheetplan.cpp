@@ -115,7 +115,7 @@ void planRunHeadings(SheetPlan& plan)
         const double name = widthOf(run.words.name, theme.font(theme.nameSize, QFont::DemiBold));
         const double details = widthOf(run.words.details, theme.font(theme.textSize));
         const double figures = widthOf(run.words.figures, theme.font(theme.textSize));
-        run.detailsBelow = name + details + figures + 60 > plan.width - plan.left - theme.margin;
+        run.detailsBelow = name + details + figures + 50 > plan.plotWidth();
         run.headingHeight =
             theme.nameSize + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);
     }

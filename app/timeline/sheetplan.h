@@ -60,8 +60,6 @@ struct SheetPlan
     int height() const;
 };
 
-inline constexpr int lanePadding = 5; ///< above and below a run's lanes
-
 /// @pre runs is not empty
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options);
 

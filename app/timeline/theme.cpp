@@ -14,9 +14,9 @@ std::array<StateLook, allStates.size()> lightStates()
 {
     return {StateLook{QColor(0x98a2b0), {}, 0.14, Pattern::Solid},
             StateLook{QColor(0x1d4fb3), {}, 1.0, Pattern::Solid},
-            StateLook{QColor(0xffc233), QColor(0xb07d00), 0.55, Pattern::Diagonal},
+            StateLook{QColor(0xffc233), QColor(0xc98a00), 0.55, Pattern::Diagonal},
             StateLook{QColor(0xd9364f), {}, 0.55, Pattern::Solid},
-            StateLook{QColor(0xa06ef7), QColor(0x5b2bb0), 0.75, Pattern::Cross},
+            StateLook{QColor(0xa06ef7), QColor(0x6d35d0), 0.75, Pattern::Cross},
             StateLook{QColor(0x7d8794), {}, 0.55, Pattern::Outline}};
 }
 
@@ -24,7 +24,7 @@ std::array<StateLook, allStates.size()> darkStates()
 {
     return {StateLook{QColor(0x566072), {}, 0.14, Pattern::Solid},
             StateLook{QColor(0x6ea8ff), {}, 1.0, Pattern::Solid},
-            StateLook{QColor(0xffd166), QColor(0x8a6410), 0.55, Pattern::Diagonal},
+            StateLook{QColor(0xffd166), QColor(0xa57a1e), 0.55, Pattern::Diagonal},
             StateLook{QColor(0xe8435a), {}, 0.55, Pattern::Solid},
             StateLook{QColor(0x8e3bce), QColor(0xd9b3ff), 0.75, Pattern::Cross},
             StateLook{QColor(0x8b96a5), {}, 0.55, Pattern::Outline}};

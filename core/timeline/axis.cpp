@@ -67,7 +67,7 @@ std::string label(Instant at, const TickStep& step)
 {
     const double value =
         static_cast<double>(at.time_since_epoch().count()) / static_cast<double>(sizeOf(step.unit));
-    return written(value, step.decimals, step.unit);
+    return written(value, value == 0.0 ? 0 : step.decimals, step.unit);
 }
 
 std::string text(Duration duration)

@@ -30,7 +30,7 @@ TickStep tickStep(Duration range, int most);
 /// Multiples of the step within [from, to].
 std::vector<Instant> ticks(Instant from, Instant to, Duration step);
 
-/// "0.5 s", "20 ms": exact where the instant is a multiple of the step.
+/// "0 s", "0.5 s", "20 ms": exact where the instant is a multiple of the step.
 std::string label(Instant at, const TickStep& step);
 
 /// A measured time with three significant figures: "1.66 s", "431 ms", "12.3 ms", "850 µs", "12 ns". From
