@@ -6,6 +6,7 @@
 #include <charconv>
 #include <ctime>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -16,9 +17,11 @@ namespace interleave::observe {
 
 RunDelay::RunDelay() : m_file(open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC))
 {
-    // A kernel built without the counter has the file but keeps it at "0 0 0".
-    std::array<char, 96> text;
-    if (m_file >= 0 && (pread(m_file, text.data(), text.size(), 0) < 6 || text[0] == '0')) {
+    // A kernel built without the counters has the file but keeps it at "0 0 0". The first two figures of a thread
+    // that has just begun may be 0 as well, but it has been put on a processor (the third) at least once.
+    std::array<char, 96> text{};
+    if (m_file >= 0 && (pread(m_file, text.data(), text.size() - 1, 0) <= 0 ||
+                        std::string_view(text.data()).starts_with("0 0 0"))) {
         close(m_file);
         m_file = -1;
     }
