@@ -17,15 +17,11 @@ struct ClientEnvironment::Certificates
     QSslConfiguration configuration;
 };
 
-ClientEnvironment::ClientEnvironment(const ClientOptions& options, bool usesTls)
+ClientEnvironment::ClientEnvironment(const ClientOptions& options)
     : m_options(options),
       m_names(std::make_shared<Resolver>()),
       m_certificates(std::make_unique<Certificates>())
 {
-    if (!usesTls)
-        return;
-    QSslSocket warmUp;
-    warmUp.setSslConfiguration(tls());
 }
 
 ClientEnvironment::~ClientEnvironment() = default;
@@ -44,6 +40,12 @@ QSslConfiguration ClientEnvironment::tls() const
         m_certificates->configuration = configuration;
     });
     return m_certificates->configuration;
+}
+
+void ClientEnvironment::warmUp() const
+{
+    QSslSocket socket;
+    socket.setSslConfiguration(tls());
 }
 
 bool holdsCertificate(const std::string& pem)

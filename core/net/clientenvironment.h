@@ -17,9 +17,7 @@ class Resolver;
 class ClientEnvironment
 {
 public:
-    /// @param usesTls reads the certificates and starts OpenSSL now (some milliseconds) instead of in the
-    /// first task
-    ClientEnvironment(const ClientOptions& options, bool usesTls);
+    explicit ClientEnvironment(const ClientOptions& options);
     ~ClientEnvironment();
     ClientEnvironment(const ClientEnvironment&) = delete;
     ClientEnvironment& operator=(const ClientEnvironment&) = delete;
@@ -27,6 +25,9 @@ public:
     const ClientOptions& options() const { return m_options; }
     const std::shared_ptr<Resolver>& names() const { return m_names; }
     QSslConfiguration tls() const;
+    /// Reads the certificates and starts OpenSSL now (some milliseconds) instead of in the first task that
+    /// uses TLS.
+    void warmUp() const;
 
 private:
     struct Certificates;

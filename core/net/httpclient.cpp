@@ -26,19 +26,23 @@ Download ended(const Exchange& exchange, Outcome outcome, std::string reason)
             .reason = std::move(reason),
             .status = response ? response->status() : 0,
             .bytes = response ? response->bytes() : 0,
-            .attempts = exchange.attempts()};
+            .attempts = exchange.attempts(),
+            .complete = false};
 }
 
 /// What a complete response that leads nowhere else means.
 Download judged(const Exchange& exchange, const Address& address)
 {
     const ResponseReader& response = *exchange.response();
-    if (response.status() < 400 && !response.redirects())
-        return ended(exchange, Outcome::Finished, {});
-    std::string reason = "HTTP " + response.statusLine() + " from " + address.shown;
-    if (response.redirects())
-        reason += ", which does not say where to go";
-    return ended(exchange, Outcome::Failed, std::move(reason));
+    Download download = ended(exchange, Outcome::Finished, {});
+    download.complete = true;
+    if (response.status() >= 400 || response.redirects()) {
+        download.outcome = Outcome::Failed;
+        download.reason = "HTTP " + response.statusLine() + " from " + address.shown;
+        if (response.redirects())
+            download.reason += ", which does not say where to go";
+    }
+    return download;
 }
 
 } // namespace

@@ -16,8 +16,8 @@ struct DownloadsOptions
     std::vector<std::string> addresses; ///< http or https; task k downloads addresses[k % size]
     std::size_t tasks = 160;
     net::ClientOptions client;
-    /// How many times each body is really parsed (tags, links and words counted) after it has arrived: the visible
-    /// share of computing in the teaching pictures. 0: bodies are counted and dropped.
+    /// How many times each body is really parsed (tags, links and words counted) after it has arrived: the
+    /// visible share of computing in the teaching pictures. 0: bodies are counted and dropped.
     unsigned parsePasses = 0;
     std::string source; ///< for the title: "the practice server"; empty: the addresses' hosts are named
     std::vector<std::pair<std::string, std::string>> conditions; ///< of the server: {"latency", "50 ms"}

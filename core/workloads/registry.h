@@ -23,6 +23,7 @@ std::span<const Entry> workloads();
 
 /// The workload `id` with parameters as its parameters() wrote them (for a process worker).
 /// @return null and a sentence in `error` for an unknown id or parameters that do not fit
-std::shared_ptr<engine::Workload> makeWorkload(std::string_view id, const QCborMap& parameters, std::string& error);
+std::shared_ptr<engine::Workload> makeWorkload(std::string_view id, const QCborMap& parameters,
+                                               std::string& error);
 
 } // namespace interleave::workloads

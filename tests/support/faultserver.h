@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace interleave::tests {
+
+/// An HTTP server that misbehaves on purpose: the path says how (see faultserver.cpp). On a thread of its
+/// own, so that a test may block in engine::execute() meanwhile.
+class FaultServer
+{
+public:
+    enum class Security {
+        Plain,
+        Tls, ///< with the practice certificate, and reachable as 127.0.0.2 too, which that does not name
+    };
+
+    explicit FaultServer(Security security = Security::Plain);
+    ~FaultServer();
+    FaultServer(const FaultServer&) = delete;
+    FaultServer& operator=(const FaultServer&) = delete;
+
+    /// "http://127.0.0.1:41234/path". @param path with its slash
+    std::string address(std::string_view path, std::string_view host = "127.0.0.1") const;
+    /// The heads of all requests so far, in order of arrival.
+    std::vector<std::string> requests() const;
+    std::size_t connections() const;
+
+private:
+    struct Private; // hides <thread>, which moc cannot read
+    std::unique_ptr<Private> d;
+};
+
+/// A port on loopback that refuses connections.
+std::uint16_t refusingPort();
+
+} // namespace interleave::tests
