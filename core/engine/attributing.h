@@ -7,9 +7,9 @@
 
 namespace interleave::engine {
 
-/// The program's application object: QCoreApplication, QGuiApplication or QApplication, and in addition every socket
-/// and timer event delivered on a worker's thread counts as computing of the task whose socket or timer it is. So a
-/// TLS handshake or a read, which Qt does before any signal, is drawn as what it is.
+/// The program's application object: QCoreApplication, QGuiApplication or QApplication, and in addition every
+/// socket and timer event delivered on a worker's thread counts as computing of the task whose socket or
+/// timer it is. So a TLS handshake or a read, which Qt does before any signal, is drawn as what it is.
 template <class Application>
 class Attributing : public Application
 {

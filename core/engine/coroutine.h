@@ -14,8 +14,8 @@ namespace interleave::engine {
 /// Eager on purpose: the lazy kind with symmetric transfer overflowed the stack on a million tasks that never
 /// suspend, in every g++ build but -O2. No exception may leave the body: that is a bug and ends the program.
 ///
-/// Never write a capturing lambda as a coroutine: the captures die with the lambda object. Parameters taken by
-/// reference must outlive the coroutine.
+/// Never write a capturing lambda as a coroutine: the captures die with the lambda object. Parameters taken
+/// by reference must outlive the coroutine.
 template <class T>
 class [[nodiscard]] Co
 {
@@ -42,7 +42,10 @@ public:
             return Final{};
         }
         template <class U>
-        void return_value(U&& result) { value.emplace(std::forward<U>(result)); }
+        void return_value(U&& result)
+        {
+            value.emplace(std::forward<U>(result));
+        }
         [[noreturn]] void unhandled_exception() noexcept { std::terminate(); }
     };
 

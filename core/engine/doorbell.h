@@ -7,7 +7,8 @@ class QAbstractEventDispatcher;
 
 namespace interleave::engine {
 
-/// Lets any thread interrupt the event loop of one: the loop's turn ends and its owner looks what there is to do.
+/// Lets any thread interrupt the event loop of one: the loop's turn ends and its owner looks what there is to
+/// do.
 class Doorbell
 {
 public:

@@ -10,8 +10,9 @@
 
 namespace interleave::engine {
 
-/// The events of one writer, on their way to one reader, in order, none lost. The writer never waits: it fills
-/// chunks of 1024 events and publishes each event with one release store; the reader frees what it has read.
+/// The events of one writer, on their way to one reader, in order, none lost. The writer never waits: it
+/// fills chunks of 1024 events and publishes each event with one release store; the reader frees what it has
+/// read.
 class EventBuffer
 {
 public:
@@ -45,8 +46,8 @@ private:
 
     void grow(const Event& event);
 
-    Chunk* m_write; // writer's
-    Chunk* m_read;  // reader's
+    Chunk* m_write;          // writer's
+    Chunk* m_read;           // reader's
     std::size_t m_taken = 0; // of m_read, reader's
 };
 

@@ -11,9 +11,9 @@
 
 namespace interleave::engine {
 
-/// CPython's global interpreter lock, by its protocol (Python/ceval_gil.h): one holder; a waiter that has waited the
-/// switch interval without any switch asks for one; the holder gives way at its next checkpoint and waits until
-/// somebody else has taken the lock.
+/// CPython's global interpreter lock, by its protocol (Python/ceval_gil.h): one holder; a waiter that has
+/// waited the switch interval without any switch asks for one; the holder gives way at its next checkpoint
+/// and waits until somebody else has taken the lock.
 class InterpreterLock
 {
 public:

@@ -23,7 +23,12 @@ const std::array<Model, 7>& table()
         {"threads", "Threads pinned to one processor", Kind::Thread, 5, 1, one(), Lock::None},
         {"async", "Async tasks, one thread (like asyncio)", Kind::Thread, 1, 100, one(), Lock::None},
         {"processes", "Processes (like multiprocessing)", Kind::Process, {}, 1, all(), Lock::None},
-        {"parallel-threads", "Threads on all processors (what C++ gives you)", Kind::Thread, {}, 1, all(),
+        {"parallel-threads",
+         "Threads on all processors (what C++ gives you)",
+         Kind::Thread,
+         {},
+         1,
+         all(),
          Lock::None},
         {"async-processes", "An event loop in each process", Kind::Process, {}, 100, all(), Lock::None},
     }};
@@ -65,12 +70,14 @@ std::optional<Model> modelNamed(std::string_view id)
 std::string refusal(const Model& model, std::span<const ProcessorId> available)
 {
     if (model.workers && (*model.workers < 1 || *model.workers > mostWorkers))
-        return std::to_string(*model.workers) + " workers cannot be run: choose 1 to " + std::to_string(mostWorkers);
+        return std::to_string(*model.workers) + " workers cannot be run: choose 1 to " +
+               std::to_string(mostWorkers);
     if (model.inFlight < 1 || model.inFlight > mostInFlight)
         return std::to_string(model.inFlight) + " tasks in flight cannot be run: choose 1 to " +
                std::to_string(mostInFlight);
     if (model.lock == Lock::Interpreter && model.kind == WorkerKind::Process)
-        return "the interpreter lock changes nothing between processes, since each has its own: choose lock none, or "
+        return "the interpreter lock changes nothing between processes, since each has its own: choose lock "
+               "none, or "
                "threads as workers";
     if (model.lock == Lock::Interpreter && model.switchInterval < std::chrono::microseconds(1))
         return "the lock's switch interval must be at least 1 us";

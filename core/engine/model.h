@@ -34,15 +34,15 @@ struct Processors
     bool operator==(const Processors&) const = default;
 };
 
-/// How workers, processors and tasks are put together: a point in a small space. A named model is one row of the
-/// table in model.cpp; every parameter can be overridden.
+/// How workers, processors and tasks are put together: a point in a small space. A named model is one row of
+/// the table in model.cpp; every parameter can be overridden.
 struct Model
 {
     std::string id;   ///< "gil"
     std::string name; ///< "Threads as in CPython (one lock)"
     WorkerKind kind = WorkerKind::Thread;
     std::optional<std::uint32_t> workers; ///< empty: as many as processors
-    std::uint32_t inFlight = 1;           ///< tasks in flight per worker; 1: the worker blocks until its task is done
+    std::uint32_t inFlight = 1; ///< tasks in flight per worker; 1: the worker blocks until its task is done
     Processors processors;
     Lock lock = Lock::None;
     Duration switchInterval = std::chrono::milliseconds(5); ///< of the interpreter lock

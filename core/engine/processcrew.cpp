@@ -32,7 +32,7 @@ struct Child
     std::vector<TaskId> outstanding; // handed out, no report yet
     interleave::Worker figures;
     std::string refusal;
-    bool ready = false;    // it has said hello and was configured
+    bool ready = false;     // it has said hello and was configured
     bool finishing = false; // it was told that nothing follows
     bool gone = false;
 };
@@ -62,7 +62,10 @@ public:
         return std::ranges::all_of(m_children, [](const auto& child) { return child->gone; });
     }
     std::uint32_t firstUntaken() const override { return m_next; }
-    std::string untakenReason() const override { return m_setup.stop.stop_requested() ? std::string() : m_reason; }
+    std::string untakenReason() const override
+    {
+        return m_setup.stop.stop_requested() ? std::string() : m_reason;
+    }
 
 private:
     void startChild();
@@ -110,10 +113,11 @@ void ProcessCrew::startChild()
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QObject::connect(process, &QProcess::readyReadStandardOutput, process, [this, &child] { read(child); });
     QObject::connect(process, &QProcess::finished, process, [this, &child] { ended(child); });
-    QObject::connect(process, &QProcess::errorOccurred, process, [this, &child](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            ended(child);
-    });
+    QObject::connect(process, &QProcess::errorOccurred, process,
+                     [this, &child](QProcess::ProcessError error) {
+                         if (error == QProcess::FailedToStart)
+                             ended(child);
+                     });
     process->start(QString::fromStdString(m_setup.options.workerProgram), {});
 }
 
@@ -232,14 +236,20 @@ void ProcessCrew::ended(Child& child)
         return;
     read(child);
     const bool ranToItsEnd = child.process.error() != QProcess::FailedToStart &&
-                             child.process.exitStatus() == QProcess::NormalExit && child.process.exitCode() == 0 &&
-                             child.outstanding.empty();
+                             child.process.exitStatus() == QProcess::NormalExit &&
+                             child.process.exitCode() == 0 && child.outstanding.empty();
     child.figures.name = child.name;
     m_setup.outbox.worker(child.id, child.figures);
     if (!ranToItsEnd && !m_setup.stop.stop_requested())
         m_reason = howItEnded(child);
     settleOutstanding(child);
-    m_events.push_back({stampNow(), {}, child.id, 0, EventKind::WorkerStopped, Phase::None, Outcome::None,
+    m_events.push_back({stampNow(),
+                        {},
+                        child.id,
+                        0,
+                        EventKind::WorkerStopped,
+                        Phase::None,
+                        Outcome::None,
                         ranToItsEnd ? NoFlags : Inferred});
     // A worker that died has a successor, unless workers die at once, time after time.
     if (!ranToItsEnd && tasksLeft() && ++m_stillborn < mostStillborn)
@@ -261,6 +271,9 @@ void ProcessCrew::settleOutstanding(Child& child)
 
 } // namespace
 
-std::unique_ptr<Crew> makeProcessCrew(CrewSetup setup) { return std::make_unique<ProcessCrew>(std::move(setup)); }
+std::unique_ptr<Crew> makeProcessCrew(CrewSetup setup)
+{
+    return std::make_unique<ProcessCrew>(std::move(setup));
+}
 
 } // namespace interleave::engine

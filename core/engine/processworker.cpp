@@ -75,7 +75,7 @@ std::optional<QCborMap> Conversation::configuration()
 {
     while (!m_configuration && !m_stop.stop_requested())
         QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents |
-                                                                  QEventLoop::WaitForMoreEvents);
+                                                                   QEventLoop::WaitForMoreEvents);
     return m_configuration;
 }
 

@@ -13,11 +13,12 @@
 namespace interleave::engine {
 
 /// Makes the workload `id` from its parameters(); null and a sentence in `error` when it cannot.
-using MakeWorkload =
-    std::function<std::shared_ptr<Workload>(std::string_view id, const QCborMap& parameters, std::string& error)>;
+using MakeWorkload = std::function<std::shared_ptr<Workload>(std::string_view id, const QCborMap& parameters,
+                                                             std::string& error)>;
 
-/// The life of a process worker: speaks the protocol over standard input and output until its input ends, executing
-/// tasks on the calling thread. Needs a QCoreApplication made on this thread, best an Attributing one.
+/// The life of a process worker: speaks the protocol over standard input and output until its input ends,
+/// executing tasks on the calling thread. Needs a QCoreApplication made on this thread, best an Attributing
+/// one.
 /// @return the process's exit status
 int runProcessWorker(const MakeWorkload& make);
 

@@ -15,7 +15,8 @@ constexpr std::size_t headerBytes = 5;
 
 bool plausible(const Event& event)
 {
-    return event.kind <= EventKind::Lost && event.phase <= Phase::Unknown && event.outcome <= Outcome::Cancelled;
+    return event.kind <= EventKind::Lost && event.phase <= Phase::Unknown &&
+           event.outcome <= Outcome::Cancelled;
 }
 
 template <class Rep>
@@ -120,6 +121,8 @@ QCborMap toCbor(const interleave::Worker& worker)
         map[QLatin1String("cpu")] = qint64(worker.cpuClock->count());
     if (worker.runDelay)
         map[QLatin1String("delay")] = qint64(worker.runDelay->count());
+    if (worker.resolution)
+        map[QLatin1String("resolution")] = qint64(worker.resolution->count());
     put(map, QLatin1String("voluntary"), worker.voluntarySwitches);
     put(map, QLatin1String("involuntary"), worker.involuntarySwitches);
     return map;
@@ -133,6 +136,7 @@ interleave::Worker workerFrom(const QCborMap& map)
     worker.threadId = map[QLatin1String("thread")].toInteger();
     worker.cpuClock = duration(map, QLatin1String("cpu"));
     worker.runDelay = duration(map, QLatin1String("delay"));
+    worker.resolution = duration(map, QLatin1String("resolution"));
     worker.voluntarySwitches = count(map, QLatin1String("voluntary"));
     worker.involuntarySwitches = count(map, QLatin1String("involuntary"));
     return worker;

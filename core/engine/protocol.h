@@ -15,8 +15,8 @@
 
 namespace interleave::engine::protocol {
 
-/// What is said between the run and a process worker over the worker's standard streams; README.md of this folder
-/// documents it. Both ends are the same build on the same host.
+/// What is said between the run and a process worker over the worker's standard streams; README.md of this
+/// folder documents it. Both ends are the same build on the same host.
 inline constexpr int version = 1;
 
 /// A longer message is a fault of the sender.
@@ -35,7 +35,8 @@ inline constexpr QLatin1String helper{"helper"};
 inline constexpr QLatin1String figures{"figures"};
 } // namespace is
 
-/// One message as it goes over the wire: a CBOR byte string with a 32-bit length (5 bytes) around the encoded map.
+/// One message as it goes over the wire: a CBOR byte string with a 32-bit length (5 bytes) around the encoded
+/// map.
 QByteArray framed(const QCborMap& message);
 
 /// Cuts messages out of a stream of bytes that arrives in pieces.

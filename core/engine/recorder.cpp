@@ -10,8 +10,8 @@ namespace interleave::engine {
 
 Recorder::Recorder(WorkerId worker, EventBuffer& events) : m_worker(worker), m_events(events) {}
 
-void Recorder::emit(EventKind kind, Stamp at, TaskId task, std::uint32_t value, Phase phase, std::uint8_t flags,
-                    Outcome outcome)
+void Recorder::emit(EventKind kind, Stamp at, TaskId task, std::uint32_t value, Phase phase,
+                    std::uint8_t flags, Outcome outcome)
 {
     m_events.push({at, task, m_worker, value, kind, phase, outcome, flags});
 }
@@ -97,8 +97,8 @@ Duration Recorder::delaySinceLastRead()
     return total - std::exchange(m_lastDelay, total);
 }
 
-/// Accounts for the running task up to now. In a long gap the run delay is the exact length of Ready; it is placed
-/// in the middle, since the slice that the gap interrupted may have been cut anywhere.
+/// Accounts for the running task up to now. In a long gap the run delay is the exact length of Ready; it is
+/// placed in the middle, since the slice that the gap interrupted may have been cut anywhere.
 void Recorder::settle()
 {
     const Stamp before = m_checked;
@@ -115,6 +115,7 @@ void Recorder::settle()
     if (delay <= Duration{0})
         return;
     const Stamp out = before + (gap - delay) / 2;
+    m_resolution = std::max(m_resolution, gap - delay);
     emit(EventKind::SwitchedOut, out, {}, m_processor.value, Phase::None, Preempted | Inferred);
     m_processor = observe::currentProcessor();
     emit(EventKind::SwitchedIn, out + delay, {}, m_processor.value, Phase::None, Inferred);

@@ -13,11 +13,8 @@ namespace interleave::engine {
 inline constexpr Duration sliceLength = std::chrono::microseconds(100);
 /// A gap between two checkpoints longer than this is asked for run delay; shorter pre-emptions are not seen.
 inline constexpr Duration gapThreshold = std::chrono::microseconds(150);
-/// How far an inferred instant may be from the true one.
-inline constexpr Duration inferredResolution = std::chrono::microseconds(200);
-
-/// Writes the events of one worker and asks the kernel, around waits and in gaps, how long the worker could have run
-/// but did not. Lives on the worker's thread. Stamps of one recorder never decrease.
+/// Writes the events of one worker and asks the kernel, around waits and in gaps, how long the worker could
+/// have run but did not. Lives on the worker's thread. Stamps of one recorder never decrease.
 class Recorder
 {
 public:
@@ -45,8 +42,13 @@ public:
     /// The worker is about to leave the processor by its own act.
     void beginWait();
     /// The worker runs again, or still does.
-    /// @return the instant from which it could have run: now, or earlier by the run delay if it has just been woken
+    /// @return the instant from which it could have run: now, or earlier by the run delay if it has just been
+    /// woken
     Stamp activity();
+
+    /// How far an inferred instant may be from the true one so far: the gaps that pre-emptions were placed
+    /// in, less the pre-emptions themselves. At least what passes unseen.
+    Duration resolution() const { return m_resolution; }
 
 private:
     void emit(EventKind kind, Stamp at, TaskId task = {}, std::uint32_t value = 0, Phase phase = Phase::None,
@@ -58,8 +60,9 @@ private:
     EventBuffer& m_events;
     observe::RunDelay m_delay;
     Duration m_lastDelay{};
-    Stamp m_checked{};   // the running task is accounted for up to here
+    Stamp m_checked{}; // the running task is accounted for up to here
     Stamp m_waitBegan{};
+    Duration m_resolution = gapThreshold;
     ProcessorId m_processor;
     bool m_waiting = false;
     bool m_running = false; // a task is Running on this worker, accounted for up to m_checked

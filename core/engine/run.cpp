@@ -80,7 +80,7 @@ struct Run::Private
 
     std::mutex mutex;
     std::condition_variable changed;
-    RunBatch pending; // under mutex
+    RunBatch pending;       // under mutex
     std::jthread collector; // last: joined before the rest goes
 
     void collect(std::promise<void> zeroKnown);
@@ -105,7 +105,8 @@ void Run::start()
     std::promise<void> zeroKnown;
     auto known = zeroKnown.get_future();
     d->announceHelper("main");
-    d->collector = std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
+    d->collector =
+        std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
     known.wait();
 }
 
@@ -120,7 +121,8 @@ RunBatch Run::drain(std::chrono::milliseconds patience)
     std::unique_lock guard(d->mutex);
     d->changed.wait_for(guard, patience, [this] {
         const RunBatch& pending = d->pending;
-        return pending.finished || !pending.events.empty() || !pending.reports.empty() || !pending.workers.empty();
+        return pending.finished || !pending.events.empty() || !pending.reports.empty() ||
+               !pending.workers.empty();
     });
     RunBatch batch = std::exchange(d->pending, {});
     d->pending.finished = batch.finished;
@@ -173,7 +175,7 @@ void Run::Private::describe(bool pinned)
     info.sources.switchCounters = observe::switchCounts().has_value();
     info.sources.cpuClock = observe::threadCpuTime().has_value();
     info.sources.processor = observe::currentProcessor().valid();
-    info.resolution = inferredResolution;
+    info.resolution = gapThreshold;
     info.startedAt = nowInIso8601();
 }
 
@@ -236,7 +238,12 @@ void Run::Private::settleUntaken(const Crew& crew, RunBatch& batch) const
     const bool failed = !reason.empty();
     const Stamp now = stampNow();
     for (std::uint32_t i = crew.firstUntaken(); i < workload->taskCount(); ++i) {
-        batch.events.push_back({now, TaskId(i), {}, 0, EventKind::TaskStopped, Phase::None,
+        batch.events.push_back({now,
+                                TaskId(i),
+                                {},
+                                0,
+                                EventKind::TaskStopped,
+                                Phase::None,
                                 failed ? Outcome::Failed : Outcome::Cancelled});
         batch.reports.push_back({.task = TaskId(i), .reason = reason});
     }

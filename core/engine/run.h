@@ -18,7 +18,7 @@ namespace interleave::engine {
 struct RunBatch
 {
     std::vector<std::pair<WorkerId, interleave::Worker>> workers; ///< new, or with their figures at the end
-    std::vector<Event> events; ///< of one worker in order
+    std::vector<Event> events;                                    ///< of one worker in order
     std::vector<TaskReport> reports;
     bool finished = false; ///< nothing follows
 };
@@ -29,8 +29,8 @@ struct RunOptions
     std::string workerProgram;
 };
 
-/// One execution of a workload under a model, on threads of its own: the caller only starts, cancels and drains.
-/// All functions on the caller's one thread, but for cancel().
+/// One execution of a workload under a model, on threads of its own: the caller only starts, cancels and
+/// drains. All functions on the caller's one thread, but for cancel().
 class Run
 {
 public:

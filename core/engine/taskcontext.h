@@ -11,8 +11,8 @@ namespace interleave::engine {
 
 class Worker;
 
-/// A task's view of the worker that executes it: given to Workload::execute(), valid until that coroutine ends.
-/// Worker's thread only.
+/// A task's view of the worker that executes it: given to Workload::execute(), valid until that coroutine
+/// ends. Worker's thread only.
 class TaskContext
 {
 public:
@@ -31,16 +31,17 @@ public:
     /// @return false: stop now and return Outcome::Cancelled.
     [[nodiscard]] bool checkpoint();
 
-    /// The reason of the present state changes: a task that waits goes from Connect to Tls, one that runs from
-    /// Receive to Parse. May be called from signal handlers while the task is suspended.
+    /// The reason of the present state changes: a task that waits goes from Connect to Tls, one that runs
+    /// from Receive to Parse. May be called from signal handlers while the task is suspended.
     /// @param attempt 0 for the first try; each retry and each redirect counts one up
     void phase(Phase phase, unsigned attempt = 0);
 
     /// Waits for a time, phase Sleep. Millisecond resolution, never early.
     Co<WaitResult> sleep(Duration duration);
 
-    /// From now on events that the event loop delivers to `object` or its descendants are this task's computing
-    /// (a TLS handshake, a read), until disown(). Must be disowned before the object dies or the task ends.
+    /// From now on events that the event loop delivers to `object` or its descendants are this task's
+    /// computing (a TLS handshake, a read), until disown(). Must be disowned before the object dies or the
+    /// task ends.
     void own(QObject& object);
     void disown(QObject& object);
 

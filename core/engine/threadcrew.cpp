@@ -106,6 +106,9 @@ void ThreadCrew::work(Member& member)
 
 } // namespace
 
-std::unique_ptr<Crew> makeThreadCrew(CrewSetup setup) { return std::make_unique<ThreadCrew>(std::move(setup)); }
+std::unique_ptr<Crew> makeThreadCrew(CrewSetup setup)
+{
+    return std::make_unique<ThreadCrew>(std::move(setup));
+}
 
 } // namespace interleave::engine

@@ -16,16 +16,16 @@ enum class WaitResult {
     Cancelled, ///< the user stopped the run: clean up and return Outcome::Cancelled
 };
 
-/// What a task waits on: lives in the task's coroutine, is set by a signal handler (socket, timer), and lets the
-/// coroutine go on. Being set twice is being set once; the wait that it ends clears it. Worker's thread only, but
-/// for what remote() returns.
+/// What a task waits on: lives in the task's coroutine, is set by a signal handler (socket, timer), and lets
+/// the coroutine go on. Being set twice is being set once; the wait that it ends clears it. Worker's thread
+/// only, but for what remote() returns.
 ///
 ///     Wakeup wakeup(context);
 ///     QObject::connect(&socket, &QIODevice::readyRead, &socket, [&] { wakeup.set(); });
 ///     if (co_await wakeup.wait(Phase::FirstByte) == WaitResult::Cancelled) …
 ///
-/// The coroutine is never resumed from inside set(): the worker does it after the event loop's turn, in the order
-/// in which wake-ups were set. So a coroutine may destroy its sockets and timers.
+/// The coroutine is never resumed from inside set(): the worker does it after the event loop's turn, in the
+/// order in which wake-ups were set. So a coroutine may destroy its sockets and timers.
 class Wakeup
 {
 public:
@@ -53,8 +53,8 @@ public:
         void await_suspend(std::coroutine_handle<> handle);
         WaitResult await_resume();
     };
-    /// Suspends the task (state Waiting, the given phase) until set() or cancel; does not suspend when set already
-    /// or cancelled. @param attempt 0 for the first try, see TaskContext::phase()
+    /// Suspends the task (state Waiting, the given phase) until set() or cancel; does not suspend when set
+    /// already or cancelled. @param attempt 0 for the first try, see TaskContext::phase()
     [[nodiscard]] Awaiter wait(Phase phase, unsigned attempt = 0) { return {*this, phase, attempt}; }
 
     struct Token

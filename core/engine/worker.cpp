@@ -10,8 +10,8 @@ namespace interleave::engine {
 
 namespace {
 
-/// A new task may open a connection: the loop looks at its events after so many, so that the first requests leave
-/// before the last connection is opened.
+/// A new task may open a connection: the loop looks at its events after so many, so that the first requests
+/// leave before the last connection is opened.
 constexpr int mostTakenPerTurn = 4;
 
 thread_local Worker* workerOfThisThread = nullptr;
@@ -20,7 +20,10 @@ thread_local Worker* workerOfThisThread = nullptr;
 class Figures
 {
 public:
-    Figures() : m_cpu(observe::threadCpuTime()), m_switches(observe::switchCounts()), m_runDelay(m_delay.read()) {}
+    Figures()
+        : m_cpu(observe::threadCpuTime()), m_switches(observe::switchCounts()), m_runDelay(m_delay.read())
+    {
+    }
 
     interleave::Worker since() const
     {
@@ -89,6 +92,8 @@ interleave::Worker Worker::run()
         m_recorder.workerStarted();
         loop();
         figures = before.since();
+        if (figures.runDelay)
+            figures.resolution = m_recorder.resolution();
         m_recorder.workerStopped();
     }
     m_local.reset();
@@ -146,7 +151,8 @@ bool Worker::takeOne()
 
 void Worker::resumeReady()
 {
-    // Only those that are ready now: what they make ready waits for its turn after the loop has looked at its events.
+    // Only those that are ready now: what they make ready waits for its turn after the loop has looked at its
+    // events.
     for (std::size_t count = m_ready.size(); count > 0; --count) {
         TaskContext& context = *m_ready.front();
         m_ready.pop_front();
@@ -211,7 +217,8 @@ void Worker::processEvents(bool wait)
     auto* const dispatcher = QThread::currentThread()->eventDispatcher();
     if (wait)
         m_recorder.beginWait();
-    dispatcher->processEvents(wait ? QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents : QEventLoop::AllEvents);
+    dispatcher->processEvents(wait ? QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents
+                                   : QEventLoop::AllEvents);
     m_recorder.activity();
     // Without a QEventLoop::exec() around it nothing else would delete what asked for it.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

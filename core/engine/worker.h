@@ -48,13 +48,13 @@ struct WorkerSetup
     EventBuffer& events;
     InterpreterLock* lock = nullptr; ///< null: none
     std::stop_token stop;
-    std::function<void(TaskReport)> report;  ///< when a task has ended; worker's thread
-    std::function<void()> pulse;             ///< at checkpoints and in every turn of the loop; may be empty
+    std::function<void(TaskReport)> report; ///< when a task has ended; worker's thread
+    std::function<void()> pulse;            ///< at checkpoints and in every turn of the loop; may be empty
 };
 
-/// Executes tasks on the thread that calls run(): an event loop that resumes task coroutines. Ready tasks go first,
-/// in order; a new one is taken only when none is ready and a slot is free, and is executed at once. With one task in
-/// flight it does what a blocking thread does.
+/// Executes tasks on the thread that calls run(): an event loop that resumes task coroutines. Ready tasks go
+/// first, in order; a new one is taken only when none is ready and a slot is free, and is executed at once.
+/// With one task in flight it does what a blocking thread does.
 class Worker
 {
 public:
@@ -70,7 +70,8 @@ public:
     /// The worker whose run() this thread is in, or null.
     static Worker* ofThisThread();
 
-    /// While it lives, what the event loop delivers to `receiver` counts as computing of the task that owns it.
+    /// While it lives, what the event loop delivers to `receiver` counts as computing of the task that owns
+    /// it.
     class Delivery
     {
     public:

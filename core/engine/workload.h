@@ -26,14 +26,14 @@ struct TaskPlan
 struct TaskResult
 {
     Outcome outcome = Outcome::Finished;
-    std::string reason;          ///< a sentence when Failed: what, where; empty otherwise
-    std::uint64_t bytes = 0;     ///< body bytes received
-    std::uint32_t attempts = 1;  ///< 1 = no retry and no redirect
-    std::string log;             ///< a line to print: "Read 276 from http://…"; empty: none
+    std::string reason;         ///< a sentence when Failed: what, where; empty otherwise
+    std::uint64_t bytes = 0;    ///< body bytes received
+    std::uint32_t attempts = 1; ///< 1 = no retry and no redirect
+    std::string log;            ///< a line to print: "Read 276 from http://…"; empty: none
 };
 
-/// What a workload keeps per worker: a client with its connection pool. Made, used and destroyed on the worker's
-/// thread.
+/// What a workload keeps per worker: a client with its connection pool. Made, used and destroyed on the
+/// worker's thread.
 class WorkerLocal
 {
 public:
@@ -43,8 +43,8 @@ public:
 /// Lets a workload announce a thread of its own (a name resolver). Thread-safe.
 using AnnounceHelper = std::function<void(interleave::Worker helper)>;
 
-/// How to make the tasks of a run. One object serves one run in one process; its const functions are called from
-/// all worker threads at once, so what they share must be thread-safe.
+/// How to make the tasks of a run. One object serves one run in one process; its const functions are called
+/// from all worker threads at once, so what they share must be thread-safe.
 class Workload
 {
 public:

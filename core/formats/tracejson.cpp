@@ -117,6 +117,7 @@ void writeWorker(JsonWriter& json, const Worker& worker)
     writeField(json, "run_delay", worker.runDelay);
     writeField(json, "voluntary_switches", worker.voluntarySwitches);
     writeField(json, "involuntary_switches", worker.involuntarySwitches);
+    writeField(json, "resolution", worker.resolution);
     json.endObject();
 }
 

@@ -8,7 +8,8 @@
 
 namespace interleave::observe {
 
-/// The processors that the calling thread may use, ascending; at least one (0 where the system does not tell).
+/// The processors that the calling thread may use, ascending; at least one (0 where the system does not
+/// tell).
 std::vector<ProcessorId> allowedProcessors();
 
 /// Keeps the calling thread (and threads and processes that it creates from then on) on these processors.

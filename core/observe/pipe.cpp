@@ -35,8 +35,9 @@ InputState readStandardInput(std::vector<char>& bytes, std::size_t most)
     std::array<char, 65536> chunk;
     while (held > 0 && most > 0) {
         DWORD length = 0;
-        if (!ReadFile(input, chunk.data(), static_cast<DWORD>(std::min<std::size_t>({chunk.size(), held, most})),
-                      &length, nullptr) ||
+        if (!ReadFile(input, chunk.data(),
+                      static_cast<DWORD>(std::min<std::size_t>({chunk.size(), held, most})), &length,
+                      nullptr) ||
             length == 0)
             return InputState::Ended;
         bytes.insert(bytes.end(), chunk.data(), chunk.data() + length);

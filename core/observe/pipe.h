@@ -9,8 +9,8 @@ namespace interleave::observe {
 
 enum class InputState { Open, Ended };
 
-/// Prepares standard input and output for the worker's protocol: binary, and input never blocks. A write to a reader
-/// that has gone must fail instead of killing the process.
+/// Prepares standard input and output for the worker's protocol: binary, and input never blocks. A write to a
+/// reader that has gone must fail instead of killing the process.
 void prepareStandardStreams();
 
 /// Appends what standard input holds right now to `bytes`; never waits.

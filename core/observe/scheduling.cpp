@@ -17,8 +17,9 @@ namespace interleave::observe {
 
 RunDelay::RunDelay() : m_file(open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC))
 {
-    // A kernel built without the counters has the file but keeps it at "0 0 0". The first two figures of a thread
-    // that has just begun may be 0 as well, but it has been put on a processor (the third) at least once.
+    // A kernel built without the counters has the file but keeps it at "0 0 0". The first two figures of a
+    // thread that has just begun may be 0 as well, but it has been put on a processor (the third) at least
+    // once.
     std::array<char, 96> text{};
     if (m_file >= 0 && (pread(m_file, text.data(), text.size() - 1, 0) <= 0 ||
                         std::string_view(text.data()).starts_with("0 0 0"))) {
@@ -53,7 +54,8 @@ std::optional<SwitchCounts> switchCounts()
     rusage usage{};
     if (getrusage(RUSAGE_THREAD, &usage) != 0)
         return std::nullopt;
-    return SwitchCounts{static_cast<std::uint64_t>(usage.ru_nvcsw), static_cast<std::uint64_t>(usage.ru_nivcsw)};
+    return SwitchCounts{static_cast<std::uint64_t>(usage.ru_nvcsw),
+                        static_cast<std::uint64_t>(usage.ru_nivcsw)};
 }
 
 std::optional<Duration> threadCpuTime()

@@ -45,6 +45,8 @@ struct Worker
     std::optional<Duration> runDelay;                 ///< time runnable but not on a processor, likewise
     std::optional<std::uint64_t> voluntarySwitches;   ///< by the worker's own act
     std::optional<std::uint64_t> involuntarySwitches; ///< by the kernel's
+    /// How far an inferred instant of this worker may be from the true one; empty: none was inferred.
+    std::optional<Duration> resolution;
 
     bool operator==(const Worker&) const = default;
 };
@@ -87,7 +89,7 @@ struct RunInfo
     std::vector<std::pair<std::string, std::string>> conditions;
     Origin origin = Origin::Run;
     Sources sources;
-    Duration resolution{0}; ///< how far an inferred instant may be from the true one (one slice)
+    Duration resolution{0}; ///< how far an inferred instant may be from the true one: the largest of the workers'
     std::uint64_t lostRecords =
         0;                  ///< switch records that the kernel could not keep: those switches are not shown
     bool cancelled = false; ///< the user stopped the run

@@ -52,6 +52,8 @@ void TraceBuilder::setWorker(WorkerId id, Worker worker)
         worker.started = kept.started;
     if (kept.stopped)
         worker.stopped = kept.stopped;
+    if (worker.resolution)
+        m_trace.info.resolution = std::max(m_trace.info.resolution, *worker.resolution);
     kept = std::move(worker);
 }
 

@@ -82,7 +82,8 @@ public:
     std::size_t taskCount() const override { return m_options.tasks; }
     engine::TaskPlan plan(std::size_t index) const override
     {
-        return {"sum " + std::to_string(index + 1), "i*i for i below " + std::to_string(m_options.number + index)};
+        return {"sum " + std::to_string(index + 1),
+                "i*i for i below " + std::to_string(m_options.number + index)};
     }
     Co<TaskResult> execute(TaskContext& context, engine::WorkerLocal*, std::size_t index) const override;
     QCborMap parameters() const override
@@ -111,8 +112,9 @@ Co<TaskResult> Sums::execute(TaskContext& context, engine::WorkerLocal*, std::si
     }
     if (sum != byFormula(number))
         co_return TaskResult{.outcome = Outcome::Failed,
-                             .reason = "the sum of i*i for i below " + std::to_string(number) + " came out as " +
-                                       std::to_string(sum) + " instead of " + std::to_string(byFormula(number))};
+                             .reason = "the sum of i*i for i below " + std::to_string(number) +
+                                       " came out as " + std::to_string(sum) + " instead of " +
+                                       std::to_string(byFormula(number))};
     co_return TaskResult{.log = "Sum of i*i below " + std::to_string(number) + " is " + std::to_string(sum) +
                                 " (modulo 2^64)"};
 }
@@ -122,7 +124,8 @@ Co<TaskResult> Sums::execute(TaskContext& context, engine::WorkerLocal*, std::si
 std::string refusal(const SumsOptions& options)
 {
     if (options.tasks < 1 || options.tasks > mostTasks)
-        return std::to_string(options.tasks) + " tasks cannot be run: choose 1 to " + std::to_string(mostTasks);
+        return std::to_string(options.tasks) + " tasks cannot be run: choose 1 to " +
+               std::to_string(mostTasks);
     if (options.number < 1 || options.number > mostNumber)
         return "the number " + std::to_string(options.number) + " cannot be summed to: choose 1 to " +
                std::to_string(mostNumber);

@@ -21,7 +21,10 @@ public:
     std::string id() const override { return "script"; }
     std::string name() const override { return "a script"; }
     std::size_t taskCount() const override { return m_tasks; }
-    engine::TaskPlan plan(std::size_t index) const override { return {"script " + std::to_string(index + 1), {}}; }
+    engine::TaskPlan plan(std::size_t index) const override
+    {
+        return {"script " + std::to_string(index + 1), {}};
+    }
     Co<TaskResult> execute(TaskContext& context, engine::WorkerLocal*, std::size_t index) const override;
     QCborMap parameters() const override
     {
@@ -72,7 +75,8 @@ std::shared_ptr<engine::Workload> makeScript(std::size_t tasks, std::vector<Step
     return std::make_shared<Script>(tasks, std::move(steps));
 }
 
-std::shared_ptr<engine::Workload> scriptFrom(std::string_view id, const QCborMap& parameters, std::string& error)
+std::shared_ptr<engine::Workload> scriptFrom(std::string_view id, const QCborMap& parameters,
+                                             std::string& error)
 {
     if (id != "script") {
         error = "there is no workload " + std::string(id);
@@ -80,8 +84,10 @@ std::shared_ptr<engine::Workload> scriptFrom(std::string_view id, const QCborMap
     }
     std::vector<Step> steps;
     for (const QCborValue value : parameters[QLatin1String("steps")].toArray())
-        steps.push_back({static_cast<Step::Kind>(value.toArray()[0].toInteger()), value.toArray()[1].toInteger()});
-    return makeScript(static_cast<std::size_t>(parameters[QLatin1String("tasks")].toInteger()), std::move(steps));
+        steps.push_back(
+            {static_cast<Step::Kind>(value.toArray()[0].toInteger()), value.toArray()[1].toInteger()});
+    return makeScript(static_cast<std::size_t>(parameters[QLatin1String("tasks")].toInteger()),
+                      std::move(steps));
 }
 
 } // namespace interleave::tests

@@ -30,6 +30,7 @@ struct Step
 std::shared_ptr<engine::Workload> makeScript(std::size_t tasks, std::vector<Step> steps);
 
 /// For a process worker, and for makeScript() itself in another process.
-std::shared_ptr<engine::Workload> scriptFrom(std::string_view id, const QCborMap& parameters, std::string& error);
+std::shared_ptr<engine::Workload> scriptFrom(std::string_view id, const QCborMap& parameters,
+                                             std::string& error);
 
 } // namespace interleave::tests

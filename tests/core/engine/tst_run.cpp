@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
 #include "core/analysis/statistics.h"
 #include "core/engine/attributing.h"
 #include "core/engine/run.h"
@@ -7,7 +9,6 @@
 #include "tests/support/scriptworkload.h"
 
 #include <QCoreApplication>
-#include <QTest>
 
 #include <algorithm>
 
@@ -88,9 +89,9 @@ void TestRun::everyModelFinishesEveryTask_data()
 void TestRun::everyModelFinishesEveryTask()
 {
     QFETCH(QString, model);
-    const Trace trace = engine::execute(modelWith(qPrintable(model)),
-                                        makeScript(12, {{Kind::Compute, 1500}, {Kind::Sleep, 3000}, {Kind::Compute, 700}}),
-                                        options());
+    const Trace trace = engine::execute(
+        modelWith(qPrintable(model)),
+        makeScript(12, {{Kind::Compute, 1500}, {Kind::Sleep, 3000}, {Kind::Compute, 700}}), options());
     QCOMPARE(count(trace, Outcome::Finished), trace.tasks.size());
     QCOMPARE(trace.tasks.size(), std::size_t(12));
     verifySound(trace);
@@ -112,7 +113,8 @@ void TestRun::tasksThatNeverSuspendDoNotExhaustTheStack()
 
 void TestRun::manyInFlightOverlapTheirWaits()
 {
-    const Trace trace = engine::execute(modelWith("async", 1, 8), makeScript(8, {{Kind::Sleep, 50'000}}), options());
+    const Trace trace =
+        engine::execute(modelWith("async", 1, 8), makeScript(8, {{Kind::Sleep, 50'000}}), options());
     verifySound(trace);
     const auto statistics = analysis::statistics(trace);
     QCOMPARE(statistics.inFlightPeak, 8u);
@@ -122,7 +124,8 @@ void TestRun::manyInFlightOverlapTheirWaits()
 
 void TestRun::oneInFlightWaitsOneAfterAnother()
 {
-    const Trace trace = engine::execute(modelWith("sequential"), makeScript(4, {{Kind::Sleep, 20'000}}), options());
+    const Trace trace =
+        engine::execute(modelWith("sequential"), makeScript(4, {{Kind::Sleep, 20'000}}), options());
     verifySound(trace);
     QCOMPARE(analysis::statistics(trace).inFlightPeak, 1u);
     QVERIFY(trace.makespan() >= 80ms);
@@ -130,7 +133,8 @@ void TestRun::oneInFlightWaitsOneAfterAnother()
 
 void TestRun::theLockLetsOneComputeAtATime()
 {
-    const Trace trace = engine::execute(modelWith("gil", 3), makeScript(3, {{Kind::Compute, 30'000}}), options());
+    const Trace trace =
+        engine::execute(modelWith("gil", 3), makeScript(3, {{Kind::Compute, 30'000}}), options());
     verifySound(trace);
     QVERIFY(timeIn(trace, State::Blocked, Phase::Lock) > Duration{0});
     bool switched = false;
@@ -141,7 +145,8 @@ void TestRun::theLockLetsOneComputeAtATime()
 
 void TestRun::theLockIsReleasedAroundWaits()
 {
-    const Trace trace = engine::execute(modelWith("gil", 4), makeScript(4, {{Kind::Sleep, 40'000}}), options());
+    const Trace trace =
+        engine::execute(modelWith("gil", 4), makeScript(4, {{Kind::Sleep, 40'000}}), options());
     verifySound(trace);
     QCOMPARE(analysis::statistics(trace).inFlightPeak, 4u);
     QVERIFY(analysis::statistics(trace).total[State::Waiting] > trace.makespan());
@@ -155,10 +160,7 @@ void TestRun::failedTasksKeepTheirReason()
     verifySound(trace);
 }
 
-void TestRun::cancelledRunLeavesNoOpenSpan_data()
-{
-    everyModelFinishesEveryTask_data();
-}
+void TestRun::cancelledRunLeavesNoOpenSpan_data() { everyModelFinishesEveryTask_data(); }
 
 void TestRun::cancelledRunLeavesNoOpenSpan()
 {
@@ -173,9 +175,8 @@ void TestRun::cancelledRunLeavesNoOpenSpan()
         const engine::RunBatch batch = run.drain(1s);
         engine::feed(builder, batch);
         finished = batch.finished;
-        const bool executing = std::ranges::any_of(batch.events, [](const Event& event) {
-            return event.kind == EventKind::TaskSuspended;
-        });
+        const bool executing = std::ranges::any_of(
+            batch.events, [](const Event& event) { return event.kind == EventKind::TaskSuspended; });
         if (executing && !std::exchange(told, true))
             run.cancel();
     }
@@ -190,7 +191,8 @@ void TestRun::killedWorkerFailsItsTaskAndAnotherGoesOn()
                                         makeScript(12, {{Kind::Compute, 500}, {Kind::Crash, 4}}), options());
     QCOMPARE(count(trace, Outcome::Failed), std::size_t(1));
     QCOMPARE(count(trace, Outcome::Finished), std::size_t(11));
-    QVERIFY2(trace.tasks[4].reason.find("killed by signal 9") != std::string::npos, trace.tasks[4].reason.c_str());
+    QVERIFY2(trace.tasks[4].reason.find("killed by signal 9") != std::string::npos,
+             trace.tasks[4].reason.c_str());
     verifySound(trace);
 }
 
