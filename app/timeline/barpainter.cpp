@@ -20,7 +20,6 @@ using Pattern = StateLook::Pattern;
 
 constexpr double gapBetweenBars = 1;   // logical pixels
 constexpr double narrowestWithGap = 3; // a narrower bar would lose too much of its width
-constexpr double narrowestWithOutline = 8;
 constexpr double hatchSpacing = 6;
 constexpr double thinnestHatchedBand = 6;
 constexpr double closestMarks = 4;
@@ -90,13 +89,6 @@ void BarPainter::drawState(State state, const QVector<QRectF>& rects)
     m_painter.drawRects(rects);
     if (look.pattern != Pattern::Solid)
         drawHatch(look, rects);
-    if (m_theme.outlines && state != State::Queued) {
-        m_painter.setPen(QPen(m_theme.text, 1));
-        m_painter.setBrush(Qt::NoBrush);
-        for (const QRectF& rect : rects)
-            if (rect.width() >= narrowestWithOutline)
-                m_painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
-    }
 }
 
 void BarPainter::drawHatch(const StateLook& look, const QVector<QRectF>& rects)
@@ -105,9 +97,10 @@ void BarPainter::drawHatch(const StateLook& look, const QVector<QRectF>& rects)
     for (const QRectF& rect : rects) {
         if (rect.height() < thinnestHatchedBand)
             continue;
-        addHatch(path, rect, hatchSpacing, HatchDirection::Rising);
+        const QRectF inside = rect.adjusted(0, 0.5, 0, -0.5); // half a line's width
+        addHatch(path, inside, hatchSpacing, HatchDirection::Rising);
         if (look.pattern == Pattern::Cross)
-            addHatch(path, rect, hatchSpacing, HatchDirection::Falling);
+            addHatch(path, inside, hatchSpacing, HatchDirection::Falling);
     }
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setPen(QPen(look.lines, 1.2, Qt::SolidLine, Qt::FlatCap));
@@ -195,7 +188,8 @@ void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
         const QString word = stateWord(bar.state);
         const double width = (bar.x1 - bar.x0) / m_density;
         const StateLook& look = m_theme[bar.state];
-        if (look.pattern != Pattern::Solid || look.height < 1 || metrics.horizontalAdvance(word) + 8 > width)
+        if (look.pattern != Pattern::Solid || look.height < 0.7 ||
+            metrics.horizontalAdvance(word) + 8 > width)
             continue;
         m_painter.setPen(QColor(Qt::white));
         m_painter.drawText(QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), Qt::AlignCenter, word);

@@ -22,7 +22,7 @@ std::array<StateLook, allStates.size()> lightStates()
 
 std::array<StateLook, allStates.size()> darkStates()
 {
-    return {StateLook{QColor(0x566072), {}, 0.14, Pattern::Solid},
+    return {StateLook{QColor(0x4d5768), {}, 0.14, Pattern::Solid},
             StateLook{QColor(0x6ea8ff), {}, 1.0, Pattern::Solid},
             StateLook{QColor(0xffd166), QColor(0xa57a1e), 0.55, Pattern::Diagonal},
             StateLook{QColor(0xe8435a), {}, 0.55, Pattern::Solid},
@@ -80,11 +80,11 @@ Theme article()
     theme.laneHeight = 36;
     theme.laneGap = 10;
     theme.arrow = true;
-    theme.outlines = true;
     theme.words = true;
+    // Boxes rather than bands, yet the state still shows in the height.
     for (StateLook& state : theme.states)
-        if (state.height > 0.5)
-            state.height = 1;
+        if (state.height > 0.5 && state.height < 1)
+            state.height = 0.8;
     return theme;
 }
 

@@ -34,10 +34,9 @@ struct Theme
     int textSize = 13;
     int laneHeight = 20; ///< of a lane that is not thinned
     int laneGap = 4;
-    int margin = 26;       ///< around the picture
-    bool arrow = false;    ///< a plain time arrow instead of an axis with figures
-    bool outlines = false; ///< around bars
-    bool words = false;    ///< the state's word in bars that are wide enough
+    int margin = 26;    ///< around the picture
+    bool arrow = false; ///< a plain time arrow instead of an axis with figures
+    bool words = false; ///< the state's word in bars that are wide enough
 
     const StateLook& operator[](State state) const { return states[static_cast<std::size_t>(state)]; }
     QFont font(int pixels, QFont::Weight weight = QFont::Normal) const;

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/images/image.h"
+#include "tests/support/picturetraces.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
+using namespace interleave;
+using namespace interleave::images;
+using namespace interleave::support;
+using timeline::Grouping;
+
+namespace {
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A PDF says when it was made; everything else must be the same.
+QByteArray withoutDate(QByteArray pdf)
+{
+    const qsizetype at = pdf.indexOf("/CreationDate");
+    return at < 0 ? pdf : pdf.remove(at, pdf.indexOf('\n', at) - at);
+}
+
+/// Element names and text of an SVG; empty if it is no XML.
+struct Parsed
+{
+    QMap<QString, int> elements;
+    QStringList texts;
+    QString title;
+    QXmlStreamAttributes root;
+};
+
+std::optional<Parsed> parsed(const QByteArray& svg)
+{
+    Parsed result;
+    QXmlStreamReader reader(svg);
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        const QString name = reader.name().toString();
+        if (result.elements.isEmpty())
+            result.root = reader.attributes();
+        ++result.elements[name];
+        if (name == QLatin1String("text"))
+            result.texts += reader.readElementText().trimmed();
+        if (name == QLatin1String("title"))
+            result.title = reader.readElementText();
+    }
+    if (reader.hasError())
+        return {};
+    return result;
+}
+
+} // namespace
+
+class ImageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    const Trace m_sequential = pictureTrace(sequentialPicture());
+    const Trace m_threads = pictureTrace(threadsPicture());
+    const Trace m_gil = pictureTrace(gilPicture());
+    const Trace m_async = pictureTrace(asyncPicture());
+
+    QString in(const QString& name) const { return m_folder.filePath(name); }
+    std::vector<const Trace*> runs() const { return {&m_sequential, &m_threads, &m_gil, &m_async}; }
+
+private Q_SLOTS:
+    void pngHasTheSizeAskedFor()
+    {
+        QCOMPARE(writeImage(in(u"a.png"_qs), runs(), {.width = 900, .scale = 2}), QString());
+        const QImage twice(in(u"a.png"_qs));
+        QCOMPARE(twice.width(), 1800);
+        QCOMPARE(writeImage(in(u"a.png"_qs), runs(), {.width = 900, .scale = 1}), QString());
+        QCOMPARE(QImage(in(u"a.png"_qs)).height() * 2, twice.height());
+    }
+
+    void sameRunsGiveTheSameBytes()
+    {
+        for (const QString& ending : {u"png"_qs, u"svg"_qs, u"pdf"_qs}) {
+            const QString a = in(u"same1."_qs + ending), b = in(u"same2."_qs + ending);
+            QCOMPARE(writeImage(a, runs(), {}), QString());
+            QCOMPARE(writeImage(b, runs(), {}), QString());
+            QVERIFY(contents(a).size() > 10'000);
+            QVERIFY(withoutDate(contents(a)) == withoutDate(contents(b)));
+        }
+    }
+
+    void svgIsVectorsAndRealText()
+    {
+        QCOMPARE(writeImage(in(u"v.svg"_qs), runs(), {.width = 1000}), QString());
+        const auto svg = parsed(contents(in(u"v.svg"_qs)));
+        QVERIFY(svg);
+        QCOMPARE(svg->elements.value(u"image"_qs), 0);
+        QVERIFY(svg->elements.value(u"rect"_qs) > 100);
+        for (const QString& text : {u"Threads pinned to one processor"_qs, u"slot 12"_qs, u"Blocked"_qs,
+                                    u"task starts"_qs, u"time since start"_qs})
+            QVERIFY2(svg->texts.contains(text), qPrintable(text));
+        QCOMPARE(svg->root.value(u"width"_qs).toString(), u"1000"_qs);
+        QCOMPARE(svg->root.value(u"viewBox"_qs).toString(),
+                 u"0 0 1000 "_qs + svg->root.value(u"height"_qs).toString());
+    }
+
+    void pdfIsVectorsOnOnePage()
+    {
+        QCOMPARE(writeImage(in(u"v.pdf"_qs), runs(), {.width = 960}), QString());
+        const QByteArray pdf = contents(in(u"v.pdf"_qs));
+        QVERIFY(pdf.startsWith("%PDF"));
+        QVERIFY(!pdf.contains("/Subtype /Image"));
+        QVERIFY(pdf.contains("/FontFile"));
+        QVERIFY(pdf.contains("/Count 1"));
+        QVERIFY2(pdf.contains("/MediaBox [0 0 720"), "960 pixels at 96 per inch are 720 points");
+    }
+
+    void hostileTitlesAndNamesAreOnlyText()
+    {
+        Trace hostile = m_sequential;
+        hostile.info.modelName = "<script>alert(1)</script> & \x01\n\"";
+        hostile.workers[0].name = "</svg><b>";
+        const QString title = u"</title><script>x</script>\u0007 & more"_qs;
+        QCOMPARE(writeImage(in(u"h.svg"_qs), {&hostile}, {.title = title}), QString());
+        const auto svg = parsed(contents(in(u"h.svg"_qs)));
+        QVERIFY(svg);
+        QCOMPARE(svg->elements.value(u"script"_qs), 0);
+        QCOMPARE(svg->title, u"</title><script>x</script> & more"_qs);
+    }
+
+    void runsWithNothingInThemAreDrawn()
+    {
+        const Trace nothing;
+        for (const Grouping grouping : {Grouping::Worker, Grouping::Task, Grouping::Processor})
+            for (const Theme theme : {Theme::Light, Theme::Dark, Theme::Projector, Theme::Article})
+                QCOMPARE(writeImage(in(u"n.png"_qs), {&nothing},
+                                    {.grouping = grouping, .theme = theme, .scale = 1}),
+                         QString());
+    }
+
+    void everyThemeLooksDifferent()
+    {
+        QList<QByteArray> seen;
+        for (const Theme theme : {Theme::Light, Theme::Dark, Theme::Projector, Theme::Article}) {
+            QCOMPARE(writeImage(in(u"t.png"_qs), runs(), {.theme = theme, .scale = 1}), QString());
+            QVERIFY(!seen.contains(contents(in(u"t.png"_qs))));
+            seen += contents(in(u"t.png"_qs));
+        }
+    }
+
+    void refusalComesBeforeTheWork_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no name") << QString() << u"no file name"_qs;
+        QTest::newRow("no ending") << in(u"picture"_qs) << u".png, .svg or .pdf"_qs;
+        QTest::newRow("unknown ending") << in(u"picture.bmp"_qs) << u".png, .svg or .pdf"_qs;
+        QTest::newRow("missing folder") << in(u"nowhere/picture.png"_qs) << u"does not exist"_qs;
+        QTest::newRow("folder") << in(u"folder.png"_qs) << u"is a folder"_qs;
+    }
+    void refusalComesBeforeTheWork()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, says);
+        QDir(m_folder.path()).mkdir(u"folder.png"_qs);
+        QVERIFY2(refusal(path).contains(says), qPrintable(refusal(path)));
+        QCOMPARE(writeImage(path, runs(), {}), refusal(path));
+    }
+
+    void goodPathIsNotRefused()
+    {
+        QCOMPARE(refusal(in(u"x.png"_qs)), QString());
+        QCOMPARE(refusal(in(u"x.SVG"_qs)), QString());
+        QCOMPARE(refusal(in(u"x.pdf"_qs)), QString());
+        QVERIFY(!QFile::exists(in(u"x.png"_qs)));
+    }
+
+    void absurdSizesAreRefusedInASentence()
+    {
+        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.width = 100}).contains(u"320 to 20000"_qs));
+        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.scale = 0}).contains(u"0.5 to 8"_qs));
+        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.width = 20'000, .scale = 8}).contains(u"pixels"_qs));
+        QVERIFY(!writeImage(in(u"s.png"_qs), {}, {}).isEmpty());
+        QVERIFY(!QFile::exists(in(u"s.png"_qs)));
+    }
+
+#ifdef Q_OS_LINUX
+    void fullDiskLeavesTheOldFileAndSaysSo()
+    {
+        // A limit on the size of files fails like a full disk, in the middle of writing.
+        for (const QString& ending : {u"png"_qs, u"svg"_qs, u"pdf"_qs}) {
+            const QString path = in(u"full."_qs + ending);
+            QCOMPARE(writeImage(path, {&m_threads}, {}), QString());
+            const QByteArray before = contents(path);
+            const QStringList files = QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden);
+            std::signal(SIGXFSZ, SIG_IGN);
+            rlimit old{};
+            getrlimit(RLIMIT_FSIZE, &old);
+            const rlimit small{.rlim_cur = 4096, .rlim_max = old.rlim_max};
+            setrlimit(RLIMIT_FSIZE, &small);
+            const QString said = writeImage(path, runs(), {});
+            setrlimit(RLIMIT_FSIZE, &old);
+            QVERIFY2(said.contains(u"could not be written"_qs), qPrintable(said));
+            QVERIFY2(said.contains(path), qPrintable(said));
+            QVERIFY(contents(path) == before);
+            QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden), files); // nothing left over
+        }
+    }
+#endif
+};
+
+QTEST_MAIN(ImageTest)
+#include "tst_image.moc"

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/timeline/barpainter.h"
+#include "app/timeline/hatch.h"
+
+#include <QImage>
+
+using namespace interleave;
+using namespace interleave::view;
+using timeline::LaneLayout;
+
+class BarPainterTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QImage drawn(const LaneLayout& layout, double density = 1)
+    {
+        QImage image(static_cast<int>(100 * density), static_cast<int>(20 * density), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.scale(density, density);
+        BarPainter(painter, theme(Look::Light), density).draw(layout, QRectF(0, 0, 100, 20));
+        return image;
+    }
+
+    /// Pixels of the column that are not background.
+    static int height(const QImage& image, int x)
+    {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            count += image.pixelColor(x, y) != QColor(Qt::white) ? 1 : 0;
+        return count;
+    }
+
+private Q_SLOTS:
+    void heightCarriesTheState_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<int>("expected");
+        QTest::newRow("Running") << static_cast<int>(State::Running) << 20;
+        QTest::newRow("Waiting") << static_cast<int>(State::Waiting) << 11;
+        QTest::newRow("Ready") << static_cast<int>(State::Ready) << 11;
+        QTest::newRow("Blocked") << static_cast<int>(State::Blocked) << 15;
+        QTest::newRow("Queued") << static_cast<int>(State::Queued) << 3;
+    }
+    void heightCarriesTheState()
+    {
+        QFETCH(int, state);
+        const QImage image =
+            drawn({.bars = {{.x0 = 10, .x1 = 90, .state = static_cast<State>(state)}}, .columns = {}});
+        QTEST(height(image, 50), "expected");
+        QCOMPARE(height(image, 5), 0);
+        QCOMPARE(height(image, 95), 0);
+    }
+
+    void touchingBarsHaveAGapOfOnePixel()
+    {
+        const QImage image = drawn({.bars = {{.x0 = 10, .x1 = 50, .state = State::Running},
+                                             {.x0 = 50, .x1 = 90, .state = State::Running}},
+                                    .columns = {}});
+        QCOMPARE(height(image, 48), 20);
+        QCOMPARE(height(image, 49), 0);
+        QCOMPARE(height(image, 50), 20);
+    }
+
+    void barsBeginAndEndOnDevicePixels()
+    {
+        const QImage image =
+            drawn({.bars = {{.x0 = 20.4, .x1 = 120.2, .state = State::Running}}, .columns = {}}, 2);
+        QCOMPARE(image.pixelColor(19, 20), QColor(Qt::white));
+        QCOMPARE(image.pixelColor(20, 20), theme(Look::Light)[State::Running].colour);
+    }
+
+    void mergedColumnStacksRunningFromBelow()
+    {
+        LaneLayout layout;
+        for (int x = 10; x < 20; ++x) {
+            timeline::Column& column = layout.columns.emplace_back();
+            column.x = x;
+            column[State::Running] = 0.5;
+            column[State::Waiting] = 0.5;
+        }
+        const QImage image = drawn(layout);
+        const Theme theme = view::theme(Look::Light);
+        const int expected = qRound(20 * (0.5 + 0.5 * theme[State::Waiting].height));
+        QVERIFY(std::abs(height(image, 15) - expected) <= 1);
+        const int bottom = 10 + expected / 2 - 2;
+        QCOMPARE(image.pixelColor(15, bottom), theme[State::Running].colour);
+        QCOMPARE(image.pixelColor(15, 20 - bottom), theme[State::Waiting].colour);
+    }
+
+    void readyIsHatchedAndWaitingIsNot()
+    {
+        const auto colours = [](State state) {
+            const QImage image = drawn({.bars = {{.x0 = 10, .x1 = 90, .state = state}}, .columns = {}});
+            QList<QRgb> seen;
+            for (int x = 12; x < 80; ++x)
+                if (!seen.contains(image.pixel(x, 10)))
+                    seen += image.pixel(x, 10);
+            return seen.size();
+        };
+        QCOMPARE(colours(State::Waiting), 1);
+        QVERIFY(colours(State::Ready) > 1);
+        QVERIFY(colours(State::Blocked) > 1);
+    }
+
+    void hatchStaysInsideItsRectangle()
+    {
+        const QRectF rect(10.5, 3.25, 33, 8);
+        for (const HatchDirection direction : {HatchDirection::Rising, HatchDirection::Falling}) {
+            QPainterPath path;
+            addHatch(path, rect, 5, direction);
+            QVERIFY(path.elementCount() > 8);
+            QVERIFY(rect.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(path.boundingRect()));
+        }
+    }
+
+    void startIsAMarkWithAGapBeforeIt()
+    {
+        const Theme theme = view::theme(Look::Light);
+        const QImage image = drawn({.bars = {{.x0 = 10, .x1 = 50, .state = State::Running},
+                                             {.x0 = 50, .x1 = 90, .state = State::Waiting, .starts = true}},
+                                    .columns = {}});
+        QCOMPARE(image.pixelColor(49, 2), theme.track);
+        QCOMPARE(image.pixelColor(50, 2), theme.text);
+        QCOMPARE(height(image, 52), 11);
+    }
+};
+
+QTEST_MAIN(BarPainterTest)
+#include "tst_barpainter.moc"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/timeline/laneset.h"
+#include "tests/support/picturetraces.h"
+
+using namespace interleave;
+using namespace interleave::view;
+using namespace interleave::support;
+using timeline::Grouping;
+
+class LaneSetTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Trace tasks(std::uint32_t count)
+    {
+        Trace trace;
+        trace.tasks.resize(count);
+        trace.end = Instant(Duration(1'000'000));
+        return trace;
+    }
+
+private Q_SLOTS:
+    void fewLanesAreFullAndAllLabelled()
+    {
+        const Theme theme = view::theme(Look::Light);
+        const LaneSet set = laneSet(pictureTrace(threadsPicture()), Grouping::Worker, theme);
+        QCOMPARE(set.boxes.size(), std::size_t(5));
+        for (const LaneBox& box : set.boxes) {
+            QCOMPARE(box.height, static_cast<double>(theme.laneHeight));
+            QVERIFY(box.labelled);
+        }
+    }
+
+    void lanesNeverOverlapNorGetTooThin_data()
+    {
+        QTest::addColumn<uint>("lanes");
+        for (const uint lanes : {0U, 1U, 40U, 41U, 100U, 160U, 1000U, 5000U})
+            QTest::addRow("%u", lanes) << lanes;
+    }
+    void lanesNeverOverlapNorGetTooThin()
+    {
+        QFETCH(uint, lanes);
+        for (const Look look : {Look::Light, Look::Projector}) {
+            const Theme theme = view::theme(look);
+            const LaneSet set = laneSet(tasks(lanes), Grouping::Task, theme);
+            QCOMPARE(set.boxes.size(), std::size_t(lanes));
+            double bottom = 0;
+            double labelBottom = -100;
+            for (const LaneBox& box : set.boxes) {
+                QVERIFY(box.top >= bottom && box.height >= 3);
+                bottom = box.top + box.height;
+                if (box.labelled) {
+                    QVERIFY(box.middle() - theme.textSize / 2.0 >= labelBottom);
+                    labelBottom = box.middle() + theme.textSize / 2.0;
+                }
+            }
+            QVERIFY(bottom <= set.height);
+        }
+    }
+
+    void manyLanesDoNotGrowThePictureBeyondReason()
+    {
+        const Theme theme = view::theme(Look::Light);
+        const int forty = laneSet(tasks(40), Grouping::Task, theme).height;
+        QVERIFY(laneSet(tasks(160), Grouping::Task, theme).height <= forty + theme.laneGap);
+    }
+
+    void workersRowAboveItsSlotsStaysFull()
+    {
+        const Theme theme = view::theme(Look::Light);
+        const LaneSet set = laneSet(pictureTrace(manyTasksPicture()), Grouping::Worker, theme);
+        QCOMPARE(set.boxes.size(), std::size_t(101));
+        QCOMPARE(set.boxes[0].height, static_cast<double>(theme.laneHeight));
+        QVERIFY(set.boxes[1].height < theme.laneHeight);
+        QVERIFY(set.boxes[0].labelled);
+        QVERIFY(set.boxes[100].labelled); // a round number
+    }
+};
+
+QTEST_MAIN(LaneSetTest)
+#include "tst_laneset.moc"
