@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every model with every workload: what holds for all traces holds for each.
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/analysis/statistics.h"
+#include "core/engine/attributing.h"
+#include "core/engine/run.h"
+#include "core/net/practiceserverprocess.h"
+#include "core/trace/invariants.h"
+#include "core/workloads/downloads.h"
+#include "core/workloads/sums.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+using namespace interleave;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t downloadTasks = 24;
+
+struct Recorded
+{
+    Trace trace;
+    std::vector<Event> events;
+};
+
+Recorded record(const engine::Model& model, std::shared_ptr<engine::Workload> workload)
+{
+    engine::Run run(model, std::move(workload), {.workerProgram = INTERLEAVE_WORKER});
+    run.start();
+    TraceBuilder builder = run.builder();
+    std::vector<Event> events;
+    for (bool finished = false; !finished;) {
+        const engine::RunBatch batch = run.drain(1s);
+        engine::feed(builder, batch);
+        events.insert(events.end(), batch.events.begin(), batch.events.end());
+        finished = batch.finished;
+    }
+    return {std::move(builder).finish(stampNow()), std::move(events)};
+}
+
+void verifyEveryTaskFinished(const Recorded& run, std::size_t tasks)
+{
+    QString wrong;
+    for (const Violation& violation : checkInvariants(run.trace))
+        wrong += QString::fromStdString(std::string(name(violation.invariant)) + ": " + violation.where + "\n");
+    for (const Task& task : run.trace.tasks) {
+        if (task.outcome != Outcome::Finished)
+            wrong += QString::fromStdString(task.label + ": " + task.reason + "\n");
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+    QCOMPARE(run.trace.tasks.size(), tasks);
+    std::map<TaskId, int> started;
+    std::map<TaskId, int> stopped;
+    for (const Event& event : run.events) {
+        started[event.task] += event.kind == EventKind::TaskStarted;
+        stopped[event.task] += event.kind == EventKind::TaskStopped;
+    }
+    for (std::uint32_t i = 0; i < tasks; ++i) {
+        QCOMPARE(started[TaskId(i)], 1);
+        QCOMPARE(stopped[TaskId(i)], 1);
+    }
+}
+
+std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess& server, unsigned parsePasses)
+{
+    workloads::DownloadsOptions options;
+    options.addresses = {server.address() + "/jython", server.address() + "/dice"};
+    options.tasks = downloadTasks;
+    options.parsePasses = parsePasses;
+    options.client.extraCa = net::PracticeServerProcess::certificateAuthority();
+    return workloads::makeDownloads(options);
+}
+
+void eachModel()
+{
+    QTest::addColumn<QString>("model");
+    for (const engine::Model& model : engine::models())
+        QTest::newRow(model.id.c_str()) << QString::fromStdString(model.id);
+}
+
+} // namespace
+
+class TestContract : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void downloads_data() { eachModel(); }
+    void downloads();
+    void downloadsOverTls_data() { eachModel(); }
+    void downloadsOverTls();
+    void sums_data() { eachModel(); }
+    void sums();
+    void runningIsTheCpuClockAndReadyTheRunDelay_data();
+    void runningIsTheCpuClockAndReadyTheRunDelay();
+};
+
+void TestContract::downloads()
+{
+    QFETCH(QString, model);
+    net::PracticeServerProcess server;
+    const std::string error = server.start({.latency = 5ms, .workerProgram = INTERLEAVE_WORKER});
+    QVERIFY2(error.empty(), error.c_str());
+    const Recorded run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 3));
+    verifyEveryTaskFinished(run, downloadTasks);
+    const auto counts = server.counts();
+    QVERIFY(counts);
+    QCOMPARE(counts->requests, std::uint64_t(downloadTasks));
+    QCOMPARE(counts->answers, std::uint64_t(downloadTasks));
+    QCOMPARE(analysis::statistics(run.trace).bytes, std::uint64_t(downloadTasks / 2 * (10'490 + 276)));
+}
+
+void TestContract::downloadsOverTls()
+{
+    QFETCH(QString, model);
+    net::PracticeServerProcess server;
+    const std::string error = server.start({.latency = 2ms, .tls = true, .workerProgram = INTERLEAVE_WORKER});
+    QVERIFY2(error.empty(), error.c_str());
+    const Recorded run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 0));
+    verifyEveryTaskFinished(run, downloadTasks);
+    Duration handshakes{0};
+    for (std::size_t i = 0; i < run.trace.spans.size(); ++i) {
+        const Span span = run.trace.spans[i];
+        if (span.state == State::Running && span.phase == Phase::Tls)
+            handshakes += span.length;
+    }
+    QVERIFY2(handshakes > Duration{0}, "no handshake is drawn as computing");
+}
+
+void TestContract::sums()
+{
+    QFETCH(QString, model);
+    const Recorded run =
+        record(*engine::modelNamed(model.toStdString()), workloads::makeSums({.number = 3'000'000, .tasks = 10}));
+    verifyEveryTaskFinished(run, 10);
+}
+
+void TestContract::runningIsTheCpuClockAndReadyTheRunDelay_data()
+{
+    QTest::addColumn<QString>("model");
+    for (const char* model : {"sequential", "threads", "parallel-threads", "gil"})
+        QTest::newRow(model) << QString::fromLatin1(model);
+}
+
+void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
+{
+    QFETCH(QString, model);
+    engine::Model chosen = *engine::modelNamed(model.toStdString());
+    if (model != QLatin1String("sequential"))
+        chosen.workers = 3;
+    const Recorded run = record(chosen, workloads::makeSums({.number = 30'000'000, .tasks = 9}));
+    const Trace& trace = run.trace;
+    if (!trace.info.sources.runDelay || !trace.info.sources.cpuClock)
+        QSKIP("this system counts no run delay");
+    const auto statistics = analysis::statistics(trace);
+    for (std::size_t i = 0; i < trace.workers.size(); ++i) {
+        const Worker& worker = trace.workers[i];
+        if (worker.role != WorkerRole::Executes)
+            continue;
+        const analysis::StateTimes& times = statistics.perWorker[i];
+        const double switches = double(*worker.voluntarySwitches + *worker.involuntarySwitches);
+        const double cpu = seconds(*worker.cpuClock);
+        const double running = seconds(times[State::Running]);
+        const double ready = seconds(times[State::Ready]);
+        const double delay = seconds(*worker.runDelay);
+        // What it was kept off the processor without a task is nobody's Ready.
+        const double idle = seconds(*worker.stopped - *worker.started) - running - ready -
+                            seconds(times[State::Blocked]) - seconds(times[State::Waiting]);
+        qInfo("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run delay %.3f ms, idle %.3f ms",
+              qPrintable(model), worker.name.c_str(), running * 1e3, cpu * 1e3, switches, ready * 1e3, delay * 1e3,
+              idle * 1e3);
+        QVERIFY(std::abs(running - cpu) <= 0.01 * cpu + 15e-6 * switches + std::max(0.0, idle));
+        QVERIFY(ready <= 1.05 * delay + 50e-6);
+        QVERIFY(ready >= 0.95 * delay - std::max(0.0, idle) - 50e-6);
+    }
+}
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_NO_THREADED_GLIB", "1");
+    engine::Attributing<QCoreApplication> app(argc, argv);
+    TestContract test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_contract.moc"
