@@ -17,26 +17,41 @@ double widthOf(const QString& text, const QFont& font) { return QFontMetricsF(fo
 
 int lineHeight(int pixels) { return pixels + pixels * 2 / 5; }
 
+/// What of the runs needs explaining.
+struct Occurring
+{
+    std::array<bool, allStates.size()> states{};
+    bool startUp = false; ///< of workers: their state is not known, but what they do is
+    bool starts = false;
+
+    void add(const timeline::Lane& lane)
+    {
+        for (const Span& span : lane.spans)
+            if (span.state == State::Unknown && span.phase == Phase::StartUp)
+                startUp = true;
+            else if (span.end() > Instant())
+                states[static_cast<std::size_t>(span.state)] = true;
+        starts = starts || !lane.starts.empty();
+    }
+};
+
 void addLegend(SheetPlan& plan)
 {
-    std::array<bool, allStates.size()> seen{};
-    bool starts = false;
+    Occurring occurring;
     for (const RunPlan& run : plan.runs)
-        for (const timeline::Lane& lane : run.lanes->lanes) {
-            for (const Span& span : lane.spans)
-                seen[static_cast<std::size_t>(span.state)] |= span.end() > Instant();
-            starts = starts || !lane.starts.empty();
-        }
+        for (const timeline::Lane& lane : run.lanes->lanes)
+            occurring.add(lane);
+    const auto add = [&](std::optional<State> state, const QString& word, const QString& meaning) {
+        plan.legend.push_back({.state = state, .word = word, .meaning = meaning, .place = {}});
+    };
     for (const State state :
          {State::Running, State::Ready, State::Blocked, State::Waiting, State::Queued, State::Unknown})
-        if (seen[static_cast<std::size_t>(state)])
-            plan.legend.push_back(
-                {.state = state, .word = stateWord(state), .meaning = stateMeaning(state), .place = {}});
-    if (starts)
-        plan.legend.push_back({.state = {},
-                               .word = QCoreApplication::translate("Timeline", "task starts"),
-                               .meaning = {},
-                               .place = {}});
+        if (occurring.states[static_cast<std::size_t>(state)])
+            add(state, stateWord(state), stateMeaning(state));
+    if (occurring.startUp)
+        add(State::Unknown, QCoreApplication::translate("Timeline", "Start-up"), {});
+    if (occurring.starts)
+        add({}, QCoreApplication::translate("Timeline", "task starts"), {});
 }
 
 /// Sets the places of the legend's entries in lines from `top`; returns the bottom.

@@ -159,7 +159,7 @@ QString stateMeaning(State state)
     case State::Ready:
         return tr("could run, something else does");
     case State::Waiting:
-        return tr("for the network or a timer");
+        return tr("for something outside");
     case State::Blocked:
         return tr("by the lock");
     case State::Unknown:
