@@ -132,10 +132,12 @@ private:
             reset();
         } else if (path == "/endless") {
             m_socket.write("HTTP/1.1 200 OK\r\n\r\n");
-            QObject::connect(&m_socket, &QIODevice::bytesWritten, this, [this] { pour(); });
+            m_piece.fill('e', 64 * 1024);
+            m_timer.start(1, this);
         } else if (path == "/drip") {
             m_socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
-            m_drip.start(5, this);
+            m_piece = "d";
+            m_timer.start(5, this);
         } // else, as for "/silence": nothing at all
     }
 
@@ -146,20 +148,15 @@ private:
         m_socket.abort();
     }
 
-    void pour()
-    {
-        if (m_socket.bytesToWrite() < 64 * 1024)
-            m_socket.write(QByteArray(64 * 1024, 'e'));
-    }
-
-    void timerEvent(QTimerEvent*) override { m_socket.write("d"); }
+    void timerEvent(QTimerEvent*) override { m_socket.write(m_piece); }
 
     QTcpSocket& m_socket;
     std::mutex& m_mutex;
     std::vector<std::string>& m_requests;
     QByteArray m_input;
     int m_asked = 0;
-    QBasicTimer m_drip;
+    QByteArray m_piece; // written again and again
+    QBasicTimer m_timer;
 };
 
 } // namespace
@@ -190,7 +187,7 @@ void FaultServer::Private::serve(std::stop_token stop)
     } else {
         listener = std::make_unique<QTcpServer>();
     }
-    QObject::connect(listener.get(), &QTcpServer::newConnection, listener.get(),
+    QObject::connect(listener.get(), &QTcpServer::pendingConnectionAvailable, listener.get(),
                      [this, server = listener.get()] {
                          while (QTcpSocket* const socket = server->nextPendingConnection()) {
                              {

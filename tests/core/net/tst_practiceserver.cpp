@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/net/practicefiles.h"
+#include "core/net/practiceserver.h"
+#include "core/net/practiceserverprocess.h"
+#include "core/net/responsereader.h"
+#include "tests/support/downloadrun.h"
+#include "tests/support/engineapplication.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <array>
+
+using namespace interleave;
+using namespace std::chrono_literals;
+using net::PracticeServerOptions;
+using net::PracticeServerProcess;
+
+namespace {
+
+PracticeServerOptions options()
+{
+    PracticeServerOptions all;
+    all.workerProgram = PRACTICE_SERVER;
+    return all;
+}
+
+struct Response
+{
+    unsigned status = 0;
+    std::string body;
+    bool keepAlive = false;
+};
+
+/// One request on a connection that may have carried others.
+Response ask(QTcpSocket& socket, const QByteArray& path)
+{
+    socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    Response response;
+    net::ResponseReader reader(65536, 1 << 20, &response.body);
+    std::array<char, 4096> buffer;
+    while (!reader.done() && reader.problem().empty()) {
+        if (const qint64 count = socket.read(buffer.data(), buffer.size()); count > 0)
+            reader.feed(std::span(buffer).first(static_cast<std::size_t>(count)));
+        else if (!socket.waitForReadyRead(10'000))
+            return {};
+    }
+    response.status = reader.status();
+    response.keepAlive = reader.done() && reader.keepAlive();
+    return response;
+}
+
+std::uint64_t finished(const Trace& trace)
+{
+    return static_cast<std::uint64_t>(std::ranges::count(trace.tasks, Outcome::Finished, &Task::outcome));
+}
+
+} // namespace
+
+class TestPracticeServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pagesHaveTheArticlesSizes();
+    void optionsAreClamped();
+    void serverAnswersManyRequestsOnOneConnection();
+    void everyAnswerSaysWhenItWasSent();
+    void countsAgreeWithTheDownloads_data();
+    void countsAgreeWithTheDownloads();
+    void bodyIsDripped();
+    void serverEndsWhenItsInputEnds();
+    void wrongArgumentIsRefused_data();
+    void wrongArgumentIsRefused();
+    void takenPortIsAReason();
+    void missingProgramIsAReason();
+    void otherProgramIsAReason();
+    void logHasALineForEveryAnswer();
+};
+
+void TestPracticeServer::pagesHaveTheArticlesSizes()
+{
+    QCOMPARE(net::practice::dicePage.size(), std::size_t(276));
+    QCOMPARE(net::practice::jythonPage.size(), std::size_t(10'490));
+}
+
+void TestPracticeServer::optionsAreClamped()
+{
+    PracticeServerOptions wild;
+    wild.latency = -5ms;
+    wild.jitter = 1h;
+    QCOMPARE(net::clamped(wild).latency, 0ms);
+    QCOMPARE(net::clamped(wild).jitter, 60'000ms);
+}
+
+void TestPracticeServer::serverAnswersManyRequestsOnOneConnection()
+{
+    PracticeServerProcess server;
+    QCOMPARE(server.start(options()), std::string());
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), server.port());
+    QVERIFY(socket.waitForConnected());
+    for (int round = 0; round < 3; ++round) {
+        QCOMPARE(ask(socket, "/dice").body, std::string(net::practice::dicePage));
+        QCOMPARE(ask(socket, "/jython?query=1").body, std::string(net::practice::jythonPage));
+        QCOMPARE(ask(socket, "/").status, 200u);
+        const Response missing = ask(socket, "/no-such-page");
+        QCOMPARE(missing.status, 404u);
+        QVERIFY(missing.keepAlive);
+    }
+    const auto counts = server.counts();
+    QVERIFY(counts);
+    QCOMPARE(counts->requests, std::uint64_t(12));
+    QCOMPARE(counts->answers, std::uint64_t(12));
+}
+
+void TestPracticeServer::everyAnswerSaysWhenItWasSent()
+{
+    PracticeServerProcess server;
+    QCOMPARE(server.start(options()), std::string());
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), server.port());
+    const auto before = stampNow().time_since_epoch().count();
+    socket.write("GET /dice HTTP/1.1\r\nHost: x\r\n\r\n");
+    QByteArray text;
+    while (!text.contains("</html>") && socket.waitForReadyRead(10'000))
+        text += socket.readAll();
+    const auto after = stampNow().time_since_epoch().count();
+    const QByteArray field = "X-Interleave-Sent-Ns: ";
+    const qsizetype at = text.indexOf(field);
+    QVERIFY(at > 0);
+    const qint64 sent = text.mid(at + field.size()).split('\r').first().toLongLong();
+    QVERIFY(sent >= before && sent <= after);
+}
+
+void TestPracticeServer::countsAgreeWithTheDownloads_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<int>("latency");
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("sequential") << QStringLiteral("sequential") << 0 << false;
+    QTest::newRow("threads") << QStringLiteral("threads") << 2 << false;
+    QTest::newRow("async") << QStringLiteral("async") << 5 << false;
+    QTest::newRow("async, no latency") << QStringLiteral("async") << 0 << false;
+    QTest::newRow("async, TLS") << QStringLiteral("async") << 1 << true;
+}
+
+void TestPracticeServer::countsAgreeWithTheDownloads()
+{
+    QFETCH(QString, model);
+    QFETCH(int, latency);
+    QFETCH(bool, tls);
+    PracticeServerOptions how = options();
+    how.latency = std::chrono::milliseconds(latency);
+    how.jitter = std::chrono::milliseconds(latency);
+    how.tls = tls;
+    PracticeServerProcess server;
+    QCOMPARE(server.start(how), std::string());
+
+    workloads::DownloadsOptions downloads;
+    downloads.addresses = {server.address() + "/dice", server.address() + "/jython"};
+    downloads.tasks = 300;
+    downloads.client.extraCa = tls ? PracticeServerProcess::certificateAuthority() : std::string();
+    const Trace trace = tests::download(downloads, model.toStdString());
+    QCOMPARE(finished(trace), std::uint64_t(300));
+    QCOMPARE(trace.tasks.at(0).bytes, std::uint64_t(276));
+    QCOMPARE(trace.tasks.at(1).bytes, std::uint64_t(10'490));
+    const auto counts = server.counts();
+    QVERIFY(counts);
+    QCOMPARE(counts->requests, std::uint64_t(300));
+    QCOMPARE(counts->answers, std::uint64_t(300));
+}
+
+void TestPracticeServer::bodyIsDripped()
+{
+    PracticeServerOptions how = options();
+    how.bandwidth = 200'000;
+    PracticeServerProcess server;
+    QCOMPARE(server.start(how), std::string());
+    const Trace trace = tests::download(tests::one(server.address() + "/jython"));
+    QCOMPARE(trace.tasks.at(0).reason, std::string());
+    QCOMPARE(trace.tasks.at(0).bytes, std::uint64_t(10'490));
+    QCOMPARE(tests::attemptsWith(trace, Phase::Receive), std::vector<unsigned>{0});
+}
+
+void TestPracticeServer::serverEndsWhenItsInputEnds()
+{
+    QProcess process;
+    process.start(QStringLiteral(PRACTICE_SERVER), {QStringLiteral("--practice-server")});
+    QVERIFY(process.waitForReadyRead(10'000));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void TestPracticeServer::wrongArgumentIsRefused_data()
+{
+    QTest::addColumn<QString>("argument");
+    for (const char* argument : {"--latency-ms=-1", "--latency-ms=60001", "--port=65536", "--seed=x",
+                                 "--bandwidth=1e9", "--processors=0,x", "--no-such-option"})
+        QTest::newRow(argument) << QString::fromLatin1(argument);
+}
+
+void TestPracticeServer::wrongArgumentIsRefused()
+{
+    QFETCH(QString, argument);
+    QProcess process;
+    process.start(QStringLiteral(PRACTICE_SERVER), {argument});
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY(process.readAllStandardOutput().startsWith("{\"error\":"));
+}
+
+void TestPracticeServer::takenPortIsAReason()
+{
+    PracticeServerProcess first;
+    QCOMPARE(first.start(options()), std::string());
+    PracticeServerOptions same = options();
+    same.port = first.port();
+    PracticeServerProcess second;
+    const std::string reason = second.start(same);
+    QVERIFY2(reason.starts_with("The practice server cannot be started: cannot listen on 127.0.0.1 port"),
+             reason.c_str());
+}
+
+void TestPracticeServer::missingProgramIsAReason()
+{
+    PracticeServerOptions missing;
+    missing.workerProgram = "/nonexistent/interleave-worker";
+    PracticeServerProcess server;
+    const std::string reason = server.start(missing);
+    QVERIFY2(reason.starts_with("The practice server cannot be started: /nonexistent/interleave-worker"),
+             reason.c_str());
+    QVERIFY(!server.counts());
+}
+
+void TestPracticeServer::otherProgramIsAReason()
+{
+    PracticeServerOptions other;
+    other.workerProgram = "/bin/echo";
+    PracticeServerProcess server;
+    QCOMPARE(server.start(other),
+             std::string("The practice server cannot be started: /bin/echo is not interleave-worker"));
+}
+
+void TestPracticeServer::logHasALineForEveryAnswer()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("log"));
+    QProcess process;
+    process.start(QStringLiteral(PRACTICE_SERVER), {QStringLiteral("--log"), path});
+    QVERIFY(process.waitForReadyRead(10'000));
+    const int port = process.readLine().mid(1).split(':').last().chopped(2).toInt();
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
+    ask(socket, "/dice");
+    ask(socket, "/nothing");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(10'000));
+    QFile log(path);
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = log.readAll().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines.at(1).startsWith("/dice 200 "));
+    QVERIFY(lines.at(2).startsWith("/nothing 404 "));
+}
+
+int main(int argc, char** argv)
+{
+    TestPracticeServer test;
+    return tests::runWithEngine(test, argc, argv);
+}
+
+#include "tst_practiceserver.moc"
