@@ -11,6 +11,9 @@
 #include "core/workloads/sums.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <map>
@@ -47,7 +50,8 @@ void verifyEveryTaskFinished(const Recorded& run, std::size_t tasks)
 {
     QString wrong;
     for (const Violation& violation : checkInvariants(run.trace))
-        wrong += QString::fromStdString(std::string(name(violation.invariant)) + ": " + violation.where + "\n");
+        wrong +=
+            QString::fromStdString(std::string(name(violation.invariant)) + ": " + violation.where + "\n");
     for (const Task& task : run.trace.tasks) {
         if (task.outcome != Outcome::Finished)
             wrong += QString::fromStdString(task.label + ": " + task.reason + "\n");
@@ -66,7 +70,8 @@ void verifyEveryTaskFinished(const Recorded& run, std::size_t tasks)
     }
 }
 
-std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess& server, unsigned parsePasses)
+std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess& server,
+                                                unsigned parsePasses)
 {
     workloads::DownloadsOptions options;
     options.addresses = {server.address() + "/jython", server.address() + "/dice"};
@@ -74,6 +79,19 @@ std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess
     options.parsePasses = parsePasses;
     options.client.extraCa = net::PracticeServerProcess::certificateAuthority();
     return workloads::makeDownloads(options);
+}
+
+/// The threads that the kernel knows of this process, by number.
+std::map<std::int64_t, std::string> threadsOfThisProcess()
+{
+    std::map<std::int64_t, std::string> threads;
+    for (const QString& id :
+         QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile name(QStringLiteral("/proc/self/task/%1/comm").arg(id));
+        if (name.open(QIODevice::ReadOnly))
+            threads[id.toLongLong()] = name.readAll().trimmed().toStdString();
+    }
+    return threads;
 }
 
 void eachModel()
@@ -96,6 +114,7 @@ private Q_SLOTS:
     void downloadsOverTls();
     void sums_data() { eachModel(); }
     void sums();
+    void everyThreadOfAnAsyncRunIsAccountedFor();
     void runningIsTheCpuClockAndReadyTheRunDelay_data();
     void runningIsTheCpuClockAndReadyTheRunDelay();
 };
@@ -135,9 +154,47 @@ void TestContract::downloadsOverTls()
 void TestContract::sums()
 {
     QFETCH(QString, model);
-    const Recorded run =
-        record(*engine::modelNamed(model.toStdString()), workloads::makeSums({.number = 3'000'000, .tasks = 10}));
+    const Recorded run = record(*engine::modelNamed(model.toStdString()),
+                                workloads::makeSums({.number = 3'000'000, .tasks = 10}));
     verifyEveryTaskFinished(run, 10);
+}
+
+void TestContract::everyThreadOfAnAsyncRunIsAccountedFor()
+{
+    if (!QFileInfo::exists(QStringLiteral("/proc/self/task")))
+        QSKIP("this system does not list a process's threads");
+    net::PracticeServerProcess server;
+    const std::string error = server.start({.latency = 100ms, .workerProgram = INTERLEAVE_WORKER});
+    QVERIFY2(error.empty(), error.c_str());
+    workloads::DownloadsOptions options;
+    options.addresses = {"http://localhost:" + std::to_string(server.port()) + "/dice"};
+    options.tasks = 200;
+    engine::Run run(*engine::modelNamed("async"), workloads::makeDownloads(options), {});
+    const auto before = threadsOfThisProcess(); // a resolver may be left from an earlier run of this process
+    run.start();
+    TraceBuilder builder = run.builder();
+    std::map<std::int64_t, std::string> seen;
+    for (bool finished = false; !finished;) {
+        const engine::RunBatch batch = run.drain(1s);
+        engine::feed(builder, batch);
+        seen.merge(threadsOfThisProcess());
+        finished = batch.finished;
+    }
+    const Trace trace = std::move(builder).finish(stampNow());
+    QVERIFY(checkInvariants(trace).empty());
+    QCOMPARE(analysis::statistics(trace).inFlightPeak, 100u);
+    std::map<std::int64_t, std::string> announced;
+    for (const Worker& worker : trace.workers)
+        announced[worker.threadId] = worker.name;
+    int resolvers = 0;
+    for (const auto& [id, name] : seen) {
+        resolvers += name == "resolver";
+        QVERIFY2(announced.contains(id) || before.contains(id), ("nobody announced thread " + name).c_str());
+    }
+    QVERIFY(resolvers <= 1);
+    for (const auto& [id, name] : before)
+        seen.erase(id);
+    QVERIFY2(seen.size() <= 3, qPrintable(QString::number(seen.size()))); // collector, thread 1, resolver
 }
 
 void TestContract::runningIsTheCpuClockAndReadyTheRunDelay_data()
@@ -171,9 +228,10 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
         // What it was kept off the processor without a task is nobody's Ready.
         const double idle = seconds(*worker.stopped - *worker.started) - running - ready -
                             seconds(times[State::Blocked]) - seconds(times[State::Waiting]);
-        qInfo("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run delay %.3f ms, idle %.3f ms",
-              qPrintable(model), worker.name.c_str(), running * 1e3, cpu * 1e3, switches, ready * 1e3, delay * 1e3,
-              idle * 1e3);
+        qInfo("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run delay %.3f ms, "
+              "idle %.3f ms",
+              qPrintable(model), worker.name.c_str(), running * 1e3, cpu * 1e3, switches, ready * 1e3,
+              delay * 1e3, idle * 1e3);
         QVERIFY(std::abs(running - cpu) <= 0.01 * cpu + 15e-6 * switches + std::max(0.0, idle));
         QVERIFY(ready <= 1.05 * delay + 50e-6);
         QVERIFY(ready >= 0.95 * delay - std::max(0.0, idle) - 50e-6);
