@@ -73,7 +73,7 @@ private:
     Span piece(const Span& shown, Instant until) const
     {
         Span span = shown;
-        if (m_precedence == Precedence::State && span.state != State::Running) {
+        if (m_precedence == Precedence::State && span.state != State::Running && span.task.valid()) {
             span = Span();
             span.worker = shown.worker;
             span.state = shown.state;

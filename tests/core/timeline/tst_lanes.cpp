@@ -177,6 +177,16 @@ private Q_SLOTS:
         QCOMPARE(row.front().length, Duration(9ns));
         QVERIFY(!row.front().task.valid());
     }
+
+    void startUpOfAWorkerKeepsItsPhase()
+    {
+        Span startUp = span(0ns, 6ns, State::Unknown, {.worker = 0});
+        startUp.phase = Phase::StartUp;
+        const std::vector<Span> row =
+            mergedRow({startUp, span(6ns, 9ns, State::Waiting, {.task = 1, .worker = 0})}, Precedence::State);
+        QCOMPARE(row.size(), std::size_t(2));
+        QCOMPARE(row.front(), startUp);
+    }
 };
 
 QTEST_APPLESS_MAIN(LanesTest)
