@@ -18,19 +18,20 @@ struct ImageOptions
 {
     timeline::Grouping grouping = timeline::Grouping::Worker;
     Theme theme = Theme::Light;
-    int width = 1280;         ///< logical pixels, 320 to 20 000; the height follows from the lanes
-    double scale = 2.0;       ///< of PNG only: pixels per logical pixel
-    bool sameScale = true;    ///< all runs on one zero and scale; false: each run fills the width
-    QString title;            ///< empty: made from the runs
+    int width = 1280;      ///< logical pixels, 320 to 20 000; the height follows from the lanes
+    double scale = 2.0;    ///< of PNG only: pixels per logical pixel
+    bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
+    QString title;         ///< empty: made from the runs
 };
 
 /// Draws the runs one under the other and writes them as .svg, .pdf or .png, by the path's ending, through a
-/// temporary file: an old file stays intact when anything fails. Needs a QApplication (platform "offscreen" will do).
-/// The first run is the baseline of the speed-ups.
+/// temporary file: an old file stays intact when anything fails. Needs a QApplication (platform "offscreen"
+/// will do). The first run is the baseline of the speed-ups.
 /// @return empty, or a sentence that says what failed, where, and what to do
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options);
 
-/// Why this path cannot be written as an image (unknown ending, missing folder), before any work is run; empty if it can.
+/// Why this path cannot be written as an image (unknown ending, missing folder), before any work is run;
+/// empty if it can.
 QString refusal(const QString& path);
 
 } // namespace interleave::images
