@@ -14,8 +14,8 @@ enum class Precedence : std::uint8_t {
     State,  ///< Running, else Ready, Blocked, Unknown, Waiting, Queued: what a worker of several tasks did
 };
 
-/// Sorts by start and makes one row without overlaps. With Precedence::State pieces of tasks that are not Running
-/// lose their task, slot and phase (several tasks share them) and touching equal pieces become one.
+/// Sorts by start and makes one row without overlaps. With Precedence::State pieces of tasks that are not
+/// Running lose their task, slot and phase (several tasks share them) and touching equal pieces become one.
 std::vector<Span> mergedRow(std::vector<Span> spans, Precedence precedence);
 
 } // namespace interleave::timeline
