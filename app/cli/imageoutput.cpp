@@ -5,7 +5,18 @@
 
 #include <QApplication>
 
+#include <cstdio>
+
 namespace interleave::cli {
+namespace {
+
+void sayUnlessWarning(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "interleave: %s\n", qPrintable(message));
+}
+
+} // namespace
 
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, Drawing drawing)
 {
@@ -14,7 +25,11 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, Drawin
     // Drawing into files needs no display, and Qt would end the program where the one it is told to use is
     // missing.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<engine::Attributing<QApplication>>(argc, argv);
+    // On the way Qt looks for Wayland all the same, and warns where there is no XDG_RUNTIME_DIR.
+    const QtMessageHandler usual = qInstallMessageHandler(sayUnlessWarning);
+    auto application = std::make_unique<engine::Attributing<QApplication>>(argc, argv);
+    qInstallMessageHandler(usual);
+    return application;
 }
 
 QString imageRefusal(const QString& path) { return images::refusal(path); }

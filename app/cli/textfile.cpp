@@ -73,7 +73,8 @@ QString writeTextFile(const QString& path, const std::function<void(std::ostream
     std::ostream stream(&buffer);
     write(stream);
     stream.flush();
-    return stream.good() && file.commit() ? QString() : sentence();
+    // commit() does not notice that what was still buffered could not be written: flush() does.
+    return stream.good() && file.flush() && file.commit() ? QString() : sentence();
 }
 
 } // namespace interleave::cli

@@ -34,7 +34,7 @@ QByteArray Ended::everything() const
 
 QString programPath() { return QStringLiteral(INTERLEAVE_PROGRAM); }
 
-Ended interleave(const QStringList& arguments) { return ran(programPath(), arguments); }
+Ended runProgram(const QStringList& arguments) { return ran(programPath(), arguments); }
 
 Ended shell(const QString& script)
 {

@@ -27,7 +27,7 @@ struct Ended
 QString programPath();
 
 /// Runs it to its end.
-Ended interleave(const QStringList& arguments);
+Ended runProgram(const QStringList& arguments);
 
 /// Runs a line of shell script; "$0" in it is the program.
 Ended shell(const QString& script);

@@ -63,7 +63,7 @@ void TestFailures::missingPage()
 {
     const Served served;
     const QString url = served.address() + word("/nothing");
-    const Ended ended = interleave(
+    const Ended ended = runProgram(
         {word("run"), word("--models"), word("async"), word("--tasks"), word("3"), word("--url"), url});
     QVERIFY2(ended.status == 1, ended.everything());
     QVERIFY2(ended.out.contains(word("Downloaded 0 in ")) && ended.out.contains(word("; 3 failed\n")),
@@ -76,7 +76,7 @@ void TestFailures::refusedConnection()
     Served served;
     const QString url = served.address() + word("/dice");
     served.stop(); // nobody listens there any more
-    const Ended ended = interleave({word("run"), word("--models"), word("gil"), word("--url"), url});
+    const Ended ended = runProgram({word("run"), word("--models"), word("gil"), word("--url"), url});
     QVERIFY2(ended.status == 1, ended.everything());
     QVERIFY2(ended.out.contains(word("  1 failed: ")) && ended.out.contains(word("refused")),
              ended.everything());
@@ -85,7 +85,7 @@ void TestFailures::refusedConnection()
 void TestFailures::failuresUnderJsonGoToStandardError()
 {
     const Served served;
-    const Ended ended = interleave({word("run"), word("--json"), word("--models"), word("sequential"),
+    const Ended ended = runProgram({word("run"), word("--json"), word("--models"), word("sequential"),
                                     word("--url"), served.address() + word("/nothing")});
     QVERIFY2(ended.status == 1, ended.everything());
     QCOMPARE(ended.json()[u"runs"][0][u"failed"].toInt(), 1);
@@ -95,7 +95,7 @@ void TestFailures::failuresUnderJsonGoToStandardError()
 void TestFailures::goodAndBadTogether()
 {
     const Served served;
-    const Ended ended = interleave({word("run"), word("--models"), word("sequential"), word("--tasks"),
+    const Ended ended = runProgram({word("run"), word("--models"), word("sequential"), word("--tasks"),
                                     word("5"), word("--url"), served.address() + word("/dice"), word("--url"),
                                     served.address() + word("/nothing")});
     QVERIFY2(ended.status == 1, ended.everything());

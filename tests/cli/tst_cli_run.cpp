@@ -4,6 +4,7 @@
 #include "tests/cli/program.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 using namespace interleave::test;
@@ -48,7 +49,7 @@ private:
 
 void TestRun::downloadsPrintTheArticlesLines()
 {
-    const Ended ended = interleave(words("run --tasks 6 --latency 1ms --models sequential,gil"));
+    const Ended ended = runProgram(words("run --tasks 6 --latency 1ms --models sequential,gil"));
     QVERIFY2(ended.status == 0, ended.everything());
     QCOMPARE(ended.err, QString()); // no progress where there is no terminal
     QCOMPARE(count(ended.out, "^Read 10490 from http://127\\.0\\.0\\.1:\\d+/jython$"), 6);
@@ -70,7 +71,7 @@ void TestRun::everyModelRunsBothWorkloads()
     QFETCH(QString, workload);
     const QString models = word("sequential,gil,threads,async,processes,parallel-threads,async-processes");
     const Ended ended =
-        interleave(workload.split(u' ') + QStringList{word("--json"), word("--models"), models});
+        runProgram(workload.split(u' ') + QStringList{word("--json"), word("--models"), models});
     QVERIFY2(ended.status == 0, ended.everything());
     const QJsonArray runs = ended.json()[u"runs"].toArray();
     QStringList ids;
@@ -83,7 +84,7 @@ void TestRun::everyModelRunsBothWorkloads()
 
 void TestRun::quietLeavesTheTableAlone()
 {
-    const Ended ended = interleave(words("run --tasks 4 --latency 0 --models async --quiet"));
+    const Ended ended = runProgram(words("run --tasks 4 --latency 0 --models async --quiet"));
     QVERIFY2(ended.status == 0, ended.everything());
     QCOMPARE(count(ended.out, "^Read "), 0);
     QCOMPARE(count(ended.out, "^Downloaded 4 in "), 1);
@@ -92,7 +93,7 @@ void TestRun::quietLeavesTheTableAlone()
 
 void TestRun::oneJsonObject()
 {
-    const Ended ended = interleave(shortSums() + QStringList(word("--json")));
+    const Ended ended = runProgram(shortSums() + QStringList(word("--json")));
     QVERIFY2(ended.status == 0, ended.everything());
     QCOMPARE(ended.err, QString());
     const QJsonArray runs = ended.json()[u"runs"].toArray();
@@ -112,7 +113,7 @@ void TestRun::eventsTellEachTaskOnce()
 {
     const QString path = m_folder.filePath(word("events.jsonl"));
     const Ended ended =
-        interleave(words("run --tasks 5 --latency 1ms --models gil,async --events") + QStringList(path));
+        runProgram(words("run --tasks 5 --latency 1ms --models gil,async --events") + QStringList(path));
     QVERIFY2(ended.status == 0, ended.everything());
     QMap<QString, int> told; // "run 0 task 3 TaskStarted"
     for (const QJsonObject& event : jsonLines(path)) {
@@ -130,7 +131,7 @@ void TestRun::severalRunsInOneTrace()
 {
     const QString path = m_folder.filePath(word("trace.json"));
     const Ended ended =
-        interleave(shortSums() + QStringList{word("--models"), word("sequential,gil"), word("--save"), path});
+        runProgram(shortSums() + QStringList{word("--models"), word("sequential,gil"), word("--save"), path});
     QVERIFY2(ended.status == 0, ended.everything());
     const QJsonObject trace = QJsonDocument::fromJson(contents(path)).object();
     QSet<int> processes;
@@ -154,7 +155,7 @@ void TestRun::imageIsWritten()
     QFETCH(QString, name);
     QFETCH(QByteArray, begins);
     const QString path = m_folder.filePath(name);
-    const Ended ended = interleave(
+    const Ended ended = runProgram(
         shortSums() + words("--by task --theme article --title Squares --fit --image") + QStringList(path));
     if (!INTERLEAVE_DRAWS) {
         QVERIFY2(ended.status == 2 && ended.err.contains(word("cannot draw")), ended.everything());
@@ -167,7 +168,7 @@ void TestRun::imageIsWritten()
 void TestRun::tlsIsTrusted()
 {
     const Ended ended =
-        interleave(words("run --tls --fresh --parse 1 --tasks 4 --latency 1ms --models async"));
+        runProgram(words("run --tls --fresh --parse 1 --tasks 4 --latency 1ms --models async"));
     QVERIFY2(ended.status == 0, ended.everything());
     QCOMPARE(count(ended.out, "^Read \\d+ from https://"), 4);
 }
@@ -175,7 +176,7 @@ void TestRun::tlsIsTrusted()
 void TestRun::presetRuns()
 {
     const Ended ended =
-        interleave(words("run --preset cpu-bound --tasks 3 --number 100000 --models gil --workers 2 --json"));
+        runProgram(words("run --preset cpu-bound --tasks 3 --number 100000 --models gil --workers 2 --json"));
     QVERIFY2(ended.status == 0, ended.everything());
     const QJsonObject run = ended.json()[u"runs"][0].toObject();
     QCOMPARE(run[u"model"].toString(), word("gil"));

@@ -83,7 +83,7 @@ void TestUsage::wrongUsageIsOneSentence()
 {
     QFETCH(QString, arguments);
     QFETCH(QString, says);
-    const Ended ended = interleave(arguments.split(u' '));
+    const Ended ended = runProgram(arguments.split(u' '));
     QVERIFY2(ended.status == 2, ended.everything());
     QCOMPARE(ended.out, QString());
     QVERIFY2(ended.errLines().size() == 1 && ended.err.endsWith(QStringLiteral("\n")), ended.everything());
@@ -115,7 +115,7 @@ void TestUsage::helpIsPrinted()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QString, says);
-    const Ended ended = interleave(arguments);
+    const Ended ended = runProgram(arguments);
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.out.contains(says), ended.everything());
     QCOMPARE(ended.err, QString());
@@ -123,7 +123,7 @@ void TestUsage::helpIsPrinted()
 
 void TestUsage::everyOptionIsInTheHelp()
 {
-    const QString help = interleave({QStringLiteral("help"), QStringLiteral("run")}).out;
+    const QString help = runProgram({QStringLiteral("help"), QStringLiteral("run")}).out;
     for (const char* option : {"--workload",
                                "--models",
                                "--tasks",
@@ -161,7 +161,7 @@ void TestUsage::everyOptionIsInTheHelp()
 
 void TestUsage::listsAreAligned()
 {
-    const QStringList lines = interleave({QStringLiteral("list"), QStringLiteral("models")}).outLines();
+    const QStringList lines = runProgram({QStringLiteral("list"), QStringLiteral("models")}).outLines();
     QCOMPARE(lines.size(), 8);
     const qsizetype column = lines.first().indexOf(QStringLiteral("shown as"));
     QVERIFY(lines[1].startsWith(QStringLiteral("sequential ")));
@@ -182,7 +182,7 @@ void TestUsage::listsAreJson_data()
 void TestUsage::listsAreJson()
 {
     QFETCH(QString, list);
-    const Ended ended = interleave({QStringLiteral("list"), list, QStringLiteral("--json")});
+    const Ended ended = runProgram({QStringLiteral("list"), list, QStringLiteral("--json")});
     QCOMPARE(ended.status, 0);
     const QJsonArray array = QJsonDocument::fromJson(ended.out.toUtf8()).array();
     QTEST(array.size(), "size");
