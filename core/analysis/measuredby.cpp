@@ -19,13 +19,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
     return text;
 }
 
-/// "0.1" for 100 us, without trailing zeros; exact.
+/// Rounded up to tenths: "0.1" for 40 us, "2" for 2 ms.
 std::string milliseconds(Duration duration)
 {
-    constexpr Duration::rep perMillisecond = 1'000'000;
-    std::string decimals = std::to_string(perMillisecond + duration.count() % perMillisecond).substr(1);
-    decimals.erase(decimals.find_last_not_of('0') + 1);
-    return std::to_string(duration.count() / perMillisecond) + (decimals.empty() ? "" : "." + decimals);
+    constexpr Duration tenth = std::chrono::microseconds(100);
+    const auto tenths = (duration + tenth - Duration(1)) / tenth;
+    const std::string whole = std::to_string(tenths / 10);
+    return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
 }
 
 std::vector<std::string> available(const RunInfo& info)
@@ -36,7 +36,7 @@ std::vector<std::string> available(const RunInfo& info)
                                                                  : "stamps taken from outside"};
     if (sources.switchRecords)
         parts.emplace_back("kernel switch records");
-    if (sources.runDelay && sources.switchRecords)
+    if (sources.runDelay && (sources.switchRecords || info.resolution <= Duration::zero()))
         parts.emplace_back("run delay counters");
     else if (sources.runDelay)
         parts.push_back("run delay counters (pre-emptions placed within " + milliseconds(info.resolution) +

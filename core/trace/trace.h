@@ -89,9 +89,10 @@ struct RunInfo
     std::vector<std::pair<std::string, std::string>> conditions;
     Origin origin = Origin::Run;
     Sources sources;
-    Duration resolution{0}; ///< how far an inferred instant may be from the true one: the largest of the workers'
-    std::uint64_t lostRecords =
-        0;                  ///< switch records that the kernel could not keep: those switches are not shown
+    Duration resolution{
+        0}; ///< how far an inferred instant may be from the true one: the largest of the workers'
+    /// Switch records that the kernel could not keep: those switches are not shown.
+    std::uint64_t lostRecords = 0;
     bool cancelled = false; ///< the user stopped the run
     std::string startedAt;  ///< wall clock of zero, ISO 8601 UTC
 

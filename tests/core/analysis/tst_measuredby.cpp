@@ -46,6 +46,11 @@ void TestMeasuredBy::sentenceSaysWhatThereWasAndWhatNot_data()
     row("run delay", with(sources, std::chrono::microseconds(100)),
         "engine stamps, run delay counters (pre-emptions placed within 0.1 ms), switch counters, thread CPU "
         "clocks");
+    row("rounded up", with(sources, std::chrono::nanoseconds(1'200'001)),
+        "engine stamps, run delay counters (pre-emptions placed within 1.3 ms), switch counters, thread CPU "
+        "clocks");
+    row("nothing placed", with(sources),
+        "engine stamps, run delay counters, switch counters, thread CPU clocks");
     row("whole milliseconds", with(sources, std::chrono::milliseconds(10)),
         "engine stamps, run delay counters (pre-emptions placed within 10 ms), switch counters, thread CPU "
         "clocks");

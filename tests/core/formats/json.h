@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/formats/rapidjson.h"
+
 #include <QByteArray>
 #include <QFile>
 #include <QTest>
-
-#include <rapidjson/document.h>
 
 #include <sstream>
 #include <string>

@@ -154,6 +154,12 @@ void TestInvariants::inferredBoundariesMayBeOffByTheResolution()
     };
     QCOMPARE(overlapping(10), QString());
     QVERIFY(overlapping(11).startsWith(QLatin1String("ProcessorRunsOneTask")));
+    // Inside a long span: a pre-emption too short to be seen.
+    trace = sound;
+    trace.spans.append(span(State::Running, Phase::Dispatch, 600, 610, {.worker = 2, .processor = 0}));
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
+    trace.spans.append(span(State::Running, Phase::Dispatch, 620, 631, {.worker = 2, .processor = 0}));
+    QVERIFY(sentences(checkInvariants(trace)).startsWith(QLatin1String("ProcessorRunsOneTask")));
 }
 
 void TestInvariants::helpersDoNotCountAsRunning()

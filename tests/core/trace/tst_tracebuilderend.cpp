@@ -22,6 +22,7 @@ private Q_SLOTS:
     void taskNeverTaken_data();
     void taskNeverTaken();
     void reportIsKept();
+    void resolutionIsTheWorstOfTheWorkers();
     void hostileEventsBreakNothing();
     void everyEventInAnyOrderLeavesASoundTrace();
 };
@@ -140,6 +141,18 @@ void TestTraceBuilderEnd::reportIsKept()
     QCOMPARE(trace.tasks[0].attempts, 2u);
     QCOMPARE(trace.tasks[0].reason, std::string("refused"));
     QCOMPARE(trace.tasks[1].reason, std::string());
+}
+
+void TestTraceBuilderEnd::resolutionIsTheWorstOfTheWorkers()
+{
+    TraceBuilder builder = builderAfter({});
+    for (const int ns : {200, 900, 400}) {
+        Worker worker;
+        worker.resolution = Duration(ns);
+        builder.setWorker(WorkerId(0), worker);
+    }
+    builder.setWorker(WorkerId(1), {});
+    QVERIFY(builder.trace().info.resolution == Duration(900));
 }
 
 void TestTraceBuilderEnd::hostileEventsBreakNothing()
