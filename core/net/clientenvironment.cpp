@@ -1,20 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/clientenvironment.h"
 
+#include "core/net/address.h"
+#include "core/net/practicefiles.h"
 #include "core/net/resolver.h"
 
+#include <QHostAddress>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslSocket>
 
 #include <mutex>
+#include <string_view>
 
 namespace interleave::net {
+
+namespace {
+
+QList<QSslCertificate> certificatesIn(std::string_view pem)
+{
+    return QSslCertificate::fromData(QByteArray(pem.data(), static_cast<qsizetype>(pem.size())));
+}
+
+bool isLoopback(const std::string& host)
+{
+    return host == "localhost" || QHostAddress(QString::fromStdString(host)).isLoopback();
+}
+
+} // namespace
 
 struct ClientEnvironment::Certificates
 {
     std::once_flag once;
-    QSslConfiguration configuration;
+    QSslConfiguration loopback;
+    QSslConfiguration others;
 };
 
 ClientEnvironment::ClientEnvironment(const ClientOptions& options)
@@ -26,31 +45,31 @@ ClientEnvironment::ClientEnvironment(const ClientOptions& options)
 
 ClientEnvironment::~ClientEnvironment() = default;
 
-QSslConfiguration ClientEnvironment::tls() const
+// A set of one's own switches off that Qt looks the system's certificates up by name when it needs them;
+// reading them all takes 0.4 s, and each connection then carries them all. The practice authority may vouch
+// for loopback and for nothing else (its name constraints say so): with it neither is needed.
+QSslConfiguration ClientEnvironment::tls(const Origin& origin) const
 {
     std::call_once(m_certificates->once, [this] {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        if (!m_options.extraCa.empty()) {
-            // A set of one's own switches the system's look-up by name off: so it must hold the system's as
-            // well.
+        m_certificates->loopback = m_certificates->others = configuration;
+        if (m_options.extraCa == practice::authorityPem) {
+            m_certificates->loopback.setCaCertificates(certificatesIn(m_options.extraCa));
+        } else if (!m_options.extraCa.empty()) {
             configuration.setCaCertificates(QSslConfiguration::systemCaCertificates());
-            configuration.addCaCertificates(
-                QSslCertificate::fromData(QByteArray::fromStdString(m_options.extraCa)));
+            configuration.addCaCertificates(certificatesIn(m_options.extraCa));
+            m_certificates->loopback = m_certificates->others = configuration;
         }
-        m_certificates->configuration = configuration;
     });
-    return m_certificates->configuration;
+    return isLoopback(origin.host) ? m_certificates->loopback : m_certificates->others;
 }
 
 void ClientEnvironment::warmUp() const
 {
     QSslSocket socket;
-    socket.setSslConfiguration(tls());
+    socket.setSslConfiguration(tls({}));
 }
 
-bool holdsCertificate(const std::string& pem)
-{
-    return !QSslCertificate::fromData(QByteArray::fromStdString(pem)).isEmpty();
-}
+bool holdsCertificate(const std::string& pem) { return !certificatesIn(pem).isEmpty(); }
 
 } // namespace interleave::net

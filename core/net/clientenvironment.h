@@ -11,6 +11,7 @@ class QSslConfiguration;
 namespace interleave::net {
 
 class Resolver;
+struct Origin;
 
 /// What all workers' clients of one run share: the resolver, and the trusted certificates (the system's and
 /// the extra ones), read once. Made before the workers; its const functions on any thread.
@@ -24,7 +25,8 @@ public:
 
     const ClientOptions& options() const { return m_options; }
     const std::shared_ptr<Resolver>& names() const { return m_names; }
-    QSslConfiguration tls() const;
+    /// What is trusted for this host.
+    QSslConfiguration tls(const Origin& origin) const;
     /// Reads the certificates and starts OpenSSL now (some milliseconds) instead of in the first task that
     /// uses TLS.
     void warmUp() const;

@@ -24,7 +24,7 @@ std::unique_ptr<QTcpSocket> makeSocket(const Origin& origin, const ClientEnviron
     if (!origin.tls)
         return std::make_unique<QTcpSocket>();
     auto socket = std::make_unique<QSslSocket>();
-    socket->setSslConfiguration(environment.tls());
+    socket->setSslConfiguration(environment.tls(origin));
     return socket;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/net/practicefiles.h"
 #include "core/net/responsereader.h"
+#include "core/observe/childprocess.h"
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
@@ -98,6 +99,7 @@ std::string PracticeServerProcess::start(const PracticeServerOptions& options)
                        QStringLiteral("1")); // GLib's timers round to milliseconds
     d->process.setProcessEnvironment(environment);
     d->process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    observe::leaveInterruptsToTheParent(d->process);
     d->process.start(QString::fromStdString(options.workerProgram), argumentsFor(options));
     std::string problem = d->readHello();
     if (!problem.empty())

@@ -108,12 +108,11 @@ std::size_t ResponseReader::parse(std::span<const char> data)
 // "100 Continue" and "103 Early Hints" announce the response proper; nothing else can follow our GET.
 void ResponseReader::nextAfterInterim()
 {
-    if (m_parser->status == 101 || ++m_interim > mostInterim) {
-        m_problem = "unexpected answer: HTTP " + statusLine();
-        return;
-    }
     m_done = false;
-    begin();
+    if (m_parser->status == 101 || ++m_interim > mostInterim)
+        m_problem = "unexpected answer: HTTP " + statusLine();
+    else
+        begin();
 }
 
 void ResponseReader::close()

@@ -31,6 +31,7 @@ class TestTls : public QObject
 private Q_SLOTS:
     void trustedServerAnswers_data();
     void trustedServerAnswers();
+    void extraAuthorityJoinsTheSystemsOwn();
     void handshakeIsAPhaseOfItsOwn();
     void unknownAuthorityIsRefused();
     void wrongNameIsRefused();
@@ -62,6 +63,14 @@ void TestTls::trustedServerAnswers()
     QCOMPARE(trace.tasks.at(0).reason, std::string());
     QCOMPARE(trace.tasks.at(0).outcome, Outcome::Finished);
     QCOMPARE(trace.tasks.at(0).bytes, static_cast<std::uint64_t>(bytes));
+}
+
+void TestTls::extraAuthorityJoinsTheSystemsOwn()
+{
+    const FaultServer server(FaultServer::Security::Tls);
+    DownloadsOptions options = trusting(server.address("/ok"));
+    options.client.extraCa += "\n"; // no longer the practice authority's file as it is known
+    QCOMPARE(download(options).tasks.at(0).reason, std::string());
 }
 
 void TestTls::handshakeIsAPhaseOfItsOwn()
