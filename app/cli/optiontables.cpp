@@ -34,8 +34,9 @@ constexpr std::array runTable{
     OptionSpec{"body-limit", "SIZE", TEXT("refuse longer pages (default 1GiB)"), Group::Downloads},
     OptionSpec{"ca", "FILE", TEXT("trust the certificates in this PEM file too"), Group::Downloads},
 
-    OptionSpec{"latency", "TIME", TEXT("before each answer of the practice server (default 50ms)"),
+    OptionSpec{"pages", "A,B,…", TEXT("its pages to download in turn: jython, dice (default both)"),
                Group::Server},
+    OptionSpec{"latency", "TIME", TEXT("before each of its answers (default 50ms)"), Group::Server},
     OptionSpec{"jitter", "TIME", TEXT("up to so much more, at random (default 0)"), Group::Server},
     OptionSpec{"seed", "N", TEXT("of the jitter: the same seed, the same delays (default 1)"), Group::Server},
     OptionSpec{"bandwidth", "SIZE/s", TEXT("of each answer, such as 1MB/s (default as fast as it goes)"),

@@ -79,9 +79,12 @@ QString summaryLine(const Trace& trace)
     const auto count = [&](Outcome outcome) {
         return std::ranges::count(trace.tasks, outcome, &Task::outcome);
     };
-    const QString pattern = trace.info.workloadId == "sums" ? Text::tr("Computed %1 sums in %2 seconds")
-                                                            : Text::tr("Downloaded %1 in %2 seconds");
-    QString line = pattern.arg(QString::number(count(Outcome::Finished)), secondsText(trace.makespan()));
+    const auto finished = count(Outcome::Finished);
+    const QString pattern = trace.info.workloadId == "sums"
+                                ? (finished == 1 ? Text::tr("Computed %1 sum in %2 seconds")
+                                                 : Text::tr("Computed %1 sums in %2 seconds"))
+                                : Text::tr("Downloaded %1 in %2 seconds");
+    QString line = pattern.arg(QString::number(finished), secondsText(trace.makespan()));
     if (const auto failed = count(Outcome::Failed))
         line += Text::tr("; %1 failed").arg(failed);
     if (const auto cancelled = count(Outcome::Cancelled))

@@ -47,7 +47,8 @@ std::string startServer(net::PracticeServerProcess& server, RunRequest& request,
     if (std::string error = server.start(options); !error.empty())
         return error;
     workloads::DownloadsOptions& downloads = *request.downloads;
-    downloads.addresses = {server.address() + "/jython", server.address() + "/dice"};
+    for (const QString& page : request.pages)
+        downloads.addresses.push_back(server.address() + '/' + page.toStdString());
     if (options.tls)
         downloads.client.extraCa += net::PracticeServerProcess::certificateAuthority();
     return workloads::refusal(downloads);

@@ -67,6 +67,20 @@ workloads::DownloadsOptions readDownloads(ValueReader& reader)
     return downloads;
 }
 
+QStringList readPages(ValueReader& reader)
+{
+    const QStringList known{QStringLiteral("jython"), QStringLiteral("dice")};
+    const std::optional<QString> given = reader.text("pages");
+    if (!given)
+        return known;
+    const QStringList pages = given->split(u',');
+    for (const QString& page : pages) {
+        if (!known.contains(page))
+            reader.fail(notAmong(page, known, Text::tr("the practice server's pages")));
+    }
+    return pages;
+}
+
 void readWorkload(ValueReader& reader, RunRequest& request)
 {
     const QStringList ids{QStringLiteral("downloads"), QStringLiteral("sums")};
@@ -84,6 +98,7 @@ void readWorkload(ValueReader& reader, RunRequest& request)
     request.downloads = readDownloads(reader);
     if (request.downloads->addresses.empty()) {
         request.server = readServerOptions(reader);
+        request.pages = readPages(reader);
         request.downloads->source = Text::tr("the practice server").toStdString();
         request.downloads->conditions = conditionsOf(*request.server);
     } else {

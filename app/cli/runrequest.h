@@ -35,6 +35,7 @@ struct RunRequest
     /// Set when the practice server is to be started and downloaded from: then `downloads` has no addresses
     /// yet.
     std::optional<net::PracticeServerOptions> server;
+    QStringList pages; ///< of the practice server, downloaded in turn: "jython", "dice"
     Outputs outputs;
 
     bool needsWorkerProgram() const;

@@ -54,6 +54,7 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --latency soon", "such as 50ms");
     row("run --latency 2000s", "from 0 s to 60 s");
     row("run --latency 1us", "whole milliseconds");
+    row("run --pages jython,cobol", "choose from jython, dice");
     row("run --bandwidth fast", "such as 1MB/s");
     row("run --body-limit 0", "such as 10MB");
     row("run --latency 5ms --url http://127.0.0.1:1/", "practice server");
