@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/crew.h"
 #include "core/engine/protocol.h"
+#include "core/observe/childprocess.h"
 
 #include <QCborArray>
 #include <QProcess>
@@ -111,6 +112,7 @@ void ProcessCrew::startChild()
     m_events.push_back({stampNow(), {}, child.id, 0, EventKind::WorkerStarted, Phase::StartUp});
     QProcess* const process = &child.process;
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    observe::leaveInterruptsToTheParent(*process);
     QObject::connect(process, &QProcess::readyReadStandardOutput, process, [this, &child] { read(child); });
     QObject::connect(process, &QProcess::finished, process, [this, &child] { ended(child); });
     QObject::connect(process, &QProcess::errorOccurred, process,

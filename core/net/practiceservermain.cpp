@@ -3,17 +3,18 @@
 
 #include "core/net/practiceserver.h"
 #include "core/observe/affinity.h"
-#include "core/observe/thread.h"
+#include "core/observe/pipe.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSocketNotifier>
 
 #include <cstdio>
 #include <limits>
 #include <optional>
-#include <thread>
+#include <vector>
 
 namespace interleave::net {
 
@@ -94,18 +95,25 @@ PracticeServerOptions optionsFrom(const QCommandLineParser& parser, QString& err
     return options;
 }
 
-/// Ends the program when its standard input ends. A thread, because not every system can watch a pipe
-/// otherwise.
-std::jthread quitAtEndOfInput()
+/// Ends the program when its standard input ends.
+class EndOfInput
 {
-    return std::jthread([] {
-        observe::nameThisThread("end of input");
-        while (std::fgetc(stdin) != EOF) {
-        }
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(), [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
-    });
-}
+public:
+    EndOfInput()
+    {
+        observe::prepareStandardStreams();
+        QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] {
+            std::vector<char> ignored;
+            if (observe::readStandardInput(ignored, 65536) == observe::InputState::Ended) {
+                m_notifier.setEnabled(false);
+                QCoreApplication::quit();
+            }
+        });
+    }
+
+private:
+    QSocketNotifier m_notifier{0, QSocketNotifier::Read};
+};
 
 } // namespace
 
@@ -134,7 +142,7 @@ int runPracticeServer(const QStringList& arguments)
         return refuse(QString::fromStdString(problem), EXIT_FAILURE);
     say({{QStringLiteral("port"), server.port()},
          {QStringLiteral("pid"), static_cast<qint64>(QCoreApplication::applicationPid())}});
-    const std::jthread watch = quitAtEndOfInput();
+    const EndOfInput watch;
     return QCoreApplication::exec();
 }
 
