@@ -55,8 +55,7 @@ std::optional<engine::Processors> readProcessors(ValueReader& reader)
         processors.list.emplace_back(static_cast<std::uint32_t>(*number));
     }
     std::ranges::sort(processors.list);
-    const auto repeated = std::ranges::unique(processors.list);
-    processors.list.erase(repeated.begin(), repeated.end());
+    processors.list.erase(std::unique(processors.list.begin(), processors.list.end()), processors.list.end());
     return processors;
 }
 
