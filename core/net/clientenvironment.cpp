@@ -12,6 +12,7 @@
 
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace interleave::net {
 
@@ -36,8 +37,8 @@ struct ClientEnvironment::Certificates
     QSslConfiguration others;
 };
 
-ClientEnvironment::ClientEnvironment(const ClientOptions& options)
-    : m_options(options),
+ClientEnvironment::ClientEnvironment(ClientOptions options)
+    : m_options(std::move(options)),
       m_names(std::make_shared<Resolver>()),
       m_certificates(std::make_unique<Certificates>())
 {

@@ -18,7 +18,7 @@ struct Origin;
 class ClientEnvironment
 {
 public:
-    explicit ClientEnvironment(const ClientOptions& options);
+    explicit ClientEnvironment(ClientOptions options);
     ~ClientEnvironment();
     ClientEnvironment(const ClientEnvironment&) = delete;
     ClientEnvironment& operator=(const ClientEnvironment&) = delete;

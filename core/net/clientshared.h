@@ -16,7 +16,7 @@ struct ClientShared
     const ClientEnvironment& environment;
     ClientOptions options;
     ConnectionPool pool;
-    std::array<char, 16 * 1024> buffer{}; ///< between a socket and the parser; never kept across a wait
+    std::array<char, 16'384> buffer{}; ///< between a socket and the parser; never kept across a wait
 };
 
 } // namespace interleave::net

@@ -15,7 +15,7 @@ namespace interleave::net {
 
 namespace {
 
-constexpr qint64 readBufferSize = 64 * 1024;
+constexpr qint64 readBufferSize = 65'536;
 
 // Plain connections take QTcpSocket: QSslSocket would be one more layer around the same socket, and start
 // OpenSSL.
@@ -104,7 +104,7 @@ void Connection::opened()
     wake();
 }
 
-void Connection::wake()
+void Connection::wake() const
 {
     if (m_user.wakeup)
         m_user.wakeup->set();

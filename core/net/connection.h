@@ -58,7 +58,7 @@ public:
 private:
     void opened();
     void connected();
-    void wake();
+    void wake() const;
 
     struct User
     {

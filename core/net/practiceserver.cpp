@@ -40,10 +40,7 @@ constexpr std::string_view aboutPage =
     "seen.</p>\n"
     "</body></html>\n";
 
-QByteArray bytes(std::string_view text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
+QByteArray bytes(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
 
 std::int64_t monotonicNow() { return std::chrono::nanoseconds(stampNow().time_since_epoch()).count(); }
 

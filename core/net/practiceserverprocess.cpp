@@ -50,7 +50,7 @@ std::string fetch(QTcpSocket& socket, const QDeadlineTimer& deadline)
 {
     socket.write("GET /interleave/counts HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     std::string body;
-    ResponseReader reader(64 * 1024, 64 * 1024, &body);
+    ResponseReader reader(65'536, 65'536, &body);
     std::array<char, 4096> buffer;
     while (!reader.done() && reader.problem().empty()) {
         const qint64 count = socket.read(buffer.data(), buffer.size());
