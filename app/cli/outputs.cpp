@@ -5,6 +5,7 @@
 #include "app/cli/text.h"
 #include "app/cli/textfile.h"
 
+#include "core/analysis/measuredby.h"
 #include "core/formats/chrometrace.h"
 #include "core/formats/eventlines.h"
 
@@ -76,7 +77,9 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const RunResult> runs
     for (const RunResult& run : runs)
         traces.push_back(&run.trace);
     if (!outputs.save.isEmpty()) {
-        note(writeTextFile(outputs.save, [&](std::ostream& out) { formats::writeChromeTrace(out, traces); }));
+        note(writeTextFile(outputs.save, [&](std::ostream& out) {
+            formats::writeChromeTrace(out, traces, analysis::measuredBy);
+        }));
     }
     if (!outputs.events.isEmpty())
         note(writeTextFile(outputs.events, [&](std::ostream& out) { writeEvents(out, runs); }));

@@ -4,12 +4,12 @@
 #include "app/cli/outputs.h"
 #include "app/cli/presets.h"
 #include "app/cli/report.h"
+#include "app/cli/resultsjson.h"
 #include "app/cli/runner.h"
 #include "app/cli/runrequest.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
-#include "core/formats/resultsjson.h"
 #include "core/observe/affinity.h"
 
 #include <algorithm>
@@ -146,7 +146,7 @@ bool presentResults(const Outputs& outputs, const std::vector<RunResult>& result
         traces.push_back(&result.trace);
     if (outputs.json) {
         std::ostringstream object;
-        formats::writeResultsJson(object, traces);
+        writeResultsJson(object, traces);
         printLine(QString::fromStdString(object.str()).trimmed());
     } else if (!traces.empty()) {
         printLine(QString());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/chrometrace.h"
 
-#include "core/analysis/measuredby.h"
 #include "core/formats/chromelanes.h"
 #include "core/formats/jsonwriter.h"
 #include "core/formats/tracejson.h"
@@ -157,7 +156,7 @@ void writeEvents(JsonWriter& json, Runs runs)
 }
 
 /// For the "info" page of viewers: one text per run.
-void writeOtherData(JsonWriter& json, Runs runs)
+void writeOtherData(JsonWriter& json, Runs runs, const std::function<std::string(const RunInfo&)>& measuredBy)
 {
     json.key("otherData");
     json.beginObject();
@@ -166,7 +165,7 @@ void writeOtherData(JsonWriter& json, Runs runs)
         const RunInfo& info = runs[run]->info;
         const std::string which = "run " + std::to_string(run + 1);
         json.field(which, info.modelName + ": " + info.workloadName);
-        json.field(which + " measured_by", analysis::measuredBy(info));
+        json.field(which + " measured_by", measuredBy(info));
         for (const auto& [condition, setting] : info.conditions)
             json.field(which + " " + validUtf8(condition), setting);
     }
@@ -175,13 +174,14 @@ void writeOtherData(JsonWriter& json, Runs runs)
 
 } // namespace
 
-void writeChromeTrace(std::ostream& out, Runs runs)
+void writeChromeTrace(std::ostream& out, Runs runs,
+                      const std::function<std::string(const RunInfo&)>& measuredBy)
 {
     JsonWriter json(out);
     json.beginObject();
     writeEvents(json, runs);
     json.field("displayTimeUnit", "ms");
-    writeOtherData(json, runs);
+    writeOtherData(json, runs, measuredBy);
     json.key("interleave");
     json.beginObject();
     json.field("version", 1u);

@@ -3,8 +3,10 @@
 
 #include "core/trace/trace.h"
 
+#include <functional>
 #include <iosfwd>
 #include <span>
+#include <string>
 
 namespace interleave::formats {
 
@@ -12,6 +14,8 @@ namespace interleave::formats {
 /// open, with everything needed to open it again without loss under a key of our own: see
 /// core/formats/README.md. Writes as it goes; a stream that fails makes it no slower and is for the caller to
 /// see.
-void writeChromeTrace(std::ostream& out, std::span<const Trace* const> runs);
+/// @param measuredBy words which sources measured a run
+void writeChromeTrace(std::ostream& out, std::span<const Trace* const> runs,
+                      const std::function<std::string(const RunInfo&)>& measuredBy);
 
 } // namespace interleave::formats

@@ -174,7 +174,8 @@ void Check::disjoint(Invariant invariant, Duration tolerance, Key key)
         const auto [entry, first] = latest.try_emplace(id, span);
         if (first)
             continue;
-        // A pre-emption shorter than the resolution is not seen: its span lies inside the one that it interrupted.
+        // A pre-emption shorter than the resolution is not seen: its span lies inside the one that it
+        // interrupted.
         if (std::min(span.end(), entry->second.end()) - span.start > tolerance)
             report(invariant, text(span) + " overlaps " + text(entry->second) + " on " + text(id));
         if (span.end() > entry->second.end())

@@ -5,7 +5,7 @@
 #include <QJsonDocument>
 #include <QProcess>
 
-namespace interleave::test {
+namespace interleave::tests {
 namespace {
 
 Ended ran(const QString& program, const QStringList& arguments)
@@ -63,4 +63,4 @@ QList<QJsonObject> jsonLines(const QString& path)
     return objects;
 }
 
-} // namespace interleave::test
+} // namespace interleave::tests

@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
-namespace interleave::test {
+namespace interleave::tests {
 
 /// How the real program ended and what it said.
 struct Ended
@@ -39,4 +39,4 @@ QByteArray contents(const QString& path);
 /// Each line of a file as the JSON object that it must be; an empty object where it is none.
 QList<QJsonObject> jsonLines(const QString& path);
 
-} // namespace interleave::test
+} // namespace interleave::tests

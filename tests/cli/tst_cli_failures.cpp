@@ -9,7 +9,7 @@
 
 #include <csignal>
 
-using namespace interleave::test;
+using namespace interleave::tests;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <QDir>
 #include <QFile>
 
-using namespace interleave::test;
+using namespace interleave::tests;
 
 /// A limit on the size of files stands for the full disk: both fail in the same system call.
 class TestFullDisk : public QObject

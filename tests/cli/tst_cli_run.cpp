@@ -7,7 +7,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
-using namespace interleave::test;
+using namespace interleave::tests;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-using namespace interleave::test;
+using namespace interleave::tests;
 
 class TestUsage : public QObject
 {

@@ -24,8 +24,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t downloadTasks = 24;
-/// What a switch may cost of a worker's CPU clock without being in any Running span. A sanitizer makes every lock and
-/// every system call dearer.
+/// What a switch may cost of a worker's CPU clock without being in any Running span. A sanitizer makes every
+/// lock and every system call dearer.
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 constexpr double switchCost = 150e-6;
 #else

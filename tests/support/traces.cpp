@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/traces.h"
 
-namespace interleave::test {
+namespace interleave::tests {
 
 namespace {
 
@@ -160,4 +160,4 @@ Trace twoThreads()
     return trace;
 }
 
-} // namespace interleave::test
+} // namespace interleave::tests

@@ -8,7 +8,7 @@
 #include <string>
 
 /// Traces and events made by hand, in nanoseconds.
-namespace interleave::test {
+namespace interleave::tests {
 
 constexpr Instant at(std::int64_t ns) { return Instant(Duration(ns)); }
 
@@ -51,4 +51,4 @@ std::string text(const Span& span);
 ///   task 3    never taken, Cancelled at 1000
 Trace twoThreads();
 
-} // namespace interleave::test
+} // namespace interleave::tests

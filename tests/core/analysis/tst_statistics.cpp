@@ -7,7 +7,7 @@
 
 using namespace interleave;
 using namespace interleave::analysis;
-using namespace interleave::test;
+using namespace interleave::tests;
 
 namespace {
 

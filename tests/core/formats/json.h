@@ -11,7 +11,7 @@
 #include <string>
 
 /// What the tests of formats share.
-namespace interleave::test {
+namespace interleave::tests {
 
 /// Strict: no byte may follow, no text may be anything but UTF-8.
 inline rapidjson::Document parsed(const std::string& text)
@@ -42,4 +42,4 @@ inline QByteArray golden(const char* name, const std::string& actual)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-} // namespace interleave::test
+} // namespace interleave::tests

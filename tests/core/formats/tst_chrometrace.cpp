@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
+#include "core/analysis/measuredby.h"
 #include "core/formats/chrometrace.h"
 
 #include "tests/core/formats/json.h"
@@ -12,13 +13,13 @@
 
 using namespace interleave;
 using namespace interleave::formats;
-using namespace interleave::test;
+using namespace interleave::tests;
 
 namespace {
 
 std::string chromeTraceOf(const std::vector<const Trace*>& runs)
 {
-    return written([&](std::ostream& out) { writeChromeTrace(out, runs); });
+    return written([&](std::ostream& out) { writeChromeTrace(out, runs, analysis::measuredBy); });
 }
 
 using Lane = std::pair<unsigned, unsigned>; // pid and tid

@@ -10,7 +10,7 @@
 
 using namespace interleave;
 using namespace interleave::formats;
-using namespace interleave::test;
+using namespace interleave::tests;
 using enum interleave::EventKind;
 
 namespace {

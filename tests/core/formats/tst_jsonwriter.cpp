@@ -88,14 +88,14 @@ void TestJsonWriter::textOfAnyBytesStaysValidJson()
     for (int byte = 0; byte < 256; ++byte)
         every += static_cast<char>(byte);
     const auto document =
-        test::parsed(test::written([&](std::ostream& out) { JsonWriter(out).value(every); }));
+        tests::parsed(tests::written([&](std::ostream& out) { JsonWriter(out).value(every); }));
     QVERIFY(!document.HasParseError());
     QCOMPARE(std::string(document.GetString(), document.GetStringLength()), validUtf8(every));
 }
 
 void TestJsonWriter::longDocumentsAreWrittenWhole()
 {
-    const auto document = test::parsed(test::written([](std::ostream& out) {
+    const auto document = tests::parsed(tests::written([](std::ostream& out) {
         JsonWriter json(out);
         json.beginArray();
         for (std::uint32_t i = 0; i < 100'000; ++i) {

@@ -8,7 +8,7 @@
 #include <QStringList>
 
 /// What the tests of TraceBuilder share.
-namespace interleave::test {
+namespace interleave::tests {
 
 using enum EventKind;
 using Events = std::vector<Event>;
@@ -69,4 +69,4 @@ inline Event lock(EventKind kind, std::int64_t ns, std::int64_t holder = 0xfffff
     return made(kind, ns, {.task = 0, .worker = 0, .value = holder});
 }
 
-} // namespace interleave::test
+} // namespace interleave::tests

@@ -8,7 +8,7 @@
 #include <functional>
 
 using namespace interleave;
-using namespace interleave::test;
+using namespace interleave::tests;
 
 using Mutation = std::function<void(Trace&)>;
 Q_DECLARE_METATYPE(Mutation)

@@ -4,9 +4,9 @@
 #include "tests/core/trace/events.h"
 
 using namespace interleave;
-using namespace interleave::test;
+using namespace interleave::tests;
 
-Q_DECLARE_METATYPE(interleave::test::Events)
+Q_DECLARE_METATYPE(interleave::tests::Events)
 
 class TestTraceBuilder : public QObject
 {

@@ -6,7 +6,7 @@
 #include "tests/core/trace/events.h"
 
 using namespace interleave;
-using namespace interleave::test;
+using namespace interleave::tests;
 
 class TestTraceBuilderEnd : public QObject
 {

@@ -84,8 +84,8 @@ void TestWords::everyEventKindHasAWordOfItsOwn()
 
 void TestWords::tableGivesBackWhatWasAppended()
 {
-    Span full = test::span(State::Running, Phase::Parse, -7, 12,
-                           {.task = 70000, .worker = 1, .processor = 63, .by = 3});
+    Span full = tests::span(State::Running, Phase::Parse, -7, 12,
+                            {.task = 70000, .worker = 1, .processor = 63, .by = 3});
     full.attempt = 2;
     SpanTable table;
     QVERIFY(table.empty());
@@ -99,8 +99,8 @@ void TestWords::tableGivesBackWhatWasAppended()
 void TestWords::numbersBeyondTheColumnBecomeNone()
 {
     SpanTable table;
-    table.append(test::span(State::Running, Phase::None, 0, 1, {.worker = 65534, .processor = 65534}));
-    table.append(test::span(State::Running, Phase::None, 0, 1, {.worker = 65535, .processor = 65536}));
+    table.append(tests::span(State::Running, Phase::None, 0, 1, {.worker = 65534, .processor = 65534}));
+    table.append(tests::span(State::Running, Phase::None, 0, 1, {.worker = 65535, .processor = 65536}));
     QCOMPARE(table[0].worker.value, 65534u);
     QCOMPARE(table[0].processor.value, 65534u);
     QVERIFY(!table[1].worker.valid());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
-#include "core/formats/resultsjson.h"
+#include "app/cli/resultsjson.h"
 
 #include "tests/core/formats/json.h"
 #include "tests/support/traces.h"
@@ -9,8 +9,8 @@
 #include <vector>
 
 using namespace interleave;
-using namespace interleave::formats;
-using namespace interleave::test;
+using namespace interleave::cli;
+using namespace interleave::tests;
 
 namespace {
 

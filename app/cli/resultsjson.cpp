@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/formats/resultsjson.h"
+#include "app/cli/resultsjson.h"
 
 #include "core/analysis/measuredby.h"
 #include "core/analysis/statistics.h"
 #include "core/formats/jsonwriter.h"
 
-namespace interleave::formats {
+namespace interleave::cli {
 
 namespace {
+
+using formats::decimal;
+using formats::JsonWriter;
 
 void writeSeconds(JsonWriter& json, std::string_view name, Duration duration)
 {
@@ -69,4 +72,4 @@ void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs)
     json.endLine();
 }
 
-} // namespace interleave::formats
+} // namespace interleave::cli

@@ -6,10 +6,10 @@
 #include <iosfwd>
 #include <span>
 
-namespace interleave::formats {
+namespace interleave::cli {
 
 /// Writes the figures of finished runs as one JSON object, {"runs":[…]}; the fields are described in
-/// core/formats/README.md. The first run is the baseline of "speedup".
+/// app/cli/README.md. The first run is the baseline of "speedup".
 void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs);
 
-} // namespace interleave::formats
+} // namespace interleave::cli
