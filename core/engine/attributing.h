@@ -19,11 +19,15 @@ public:
     bool notify(QObject* receiver, QEvent* event) override
     {
         const auto type = event->type();
-        Worker* const worker = type == QEvent::SockAct || type == QEvent::SockClose || type == QEvent::Timer
-                                   ? Worker::ofThisThread()
-                                   : nullptr;
+        // MetaCall: QSslSocket goes on decrypting through calls that it posts to itself.
+        const bool mayCompute = type == QEvent::SockAct || type == QEvent::SockClose ||
+                                type == QEvent::Timer || type == QEvent::MetaCall;
+        Worker* const worker = mayCompute ? Worker::ofThisThread() : nullptr;
         if (!worker)
             return Application::notify(receiver, event);
+        // A hundred handshakes in one turn of the loop would hold up a stop.
+        if (type == QEvent::SockAct && worker->stopping() && worker->owns(*receiver))
+            return true;
         const Worker::Delivery delivery(*worker, *receiver);
         return Application::notify(receiver, event);
     }

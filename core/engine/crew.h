@@ -41,9 +41,9 @@ public:
     virtual void cancel() = 0;
     /// All workers are gone and nothing more will come.
     virtual bool finished() const = 0;
-    /// Tasks from here on were never given to a worker (once finished).
-    virtual std::uint32_t firstUntaken() const = 0;
-    /// Why those are Failed; empty unless no worker could be had.
+    /// The tasks that no worker ever began (once finished).
+    virtual std::vector<TaskId> untaken() const = 0;
+    /// Why those are Failed where the user did not cancel them.
     virtual std::string untakenReason() const { return {}; }
 };
 

@@ -26,6 +26,8 @@ public:
     void acquire(TaskId task);
     /// Gives the lock back; if a switch was requested, returns only when another has taken it.
     void release();
+    /// The holder goes on with another task. @pre the caller holds the lock
+    void passTo(TaskId task) { m_holder.store(task.value, std::memory_order_relaxed); }
     /// A waiter asked for the lock: the holder should release() and acquire() again at its next checkpoint.
     bool switchRequested() const { return m_requested.load(std::memory_order_relaxed); }
     /// The task that the holder executes; invalid when nobody holds it. May be outdated at once.

@@ -35,6 +35,7 @@ struct Child
     std::string refusal;
     bool ready = false;     // it has said hello and was configured
     bool finishing = false; // it was told that nothing follows
+    bool worked = false;    // it has begun a task
     bool gone = false;
 };
 
@@ -62,7 +63,7 @@ public:
     {
         return std::ranges::all_of(m_children, [](const auto& child) { return child->gone; });
     }
-    std::uint32_t firstUntaken() const override { return m_next; }
+    std::vector<TaskId> untaken() const override;
     std::string untakenReason() const override
     {
         return m_setup.stop.stop_requested() ? std::string() : m_reason;
@@ -176,24 +177,28 @@ void ProcessCrew::hello(Child& child, const QCborMap& message)
 
 void ProcessCrew::told(Child& child, const QCborMap& message)
 {
+    const std::size_t first = m_events.size();
     protocol::unpack(message[key("events")].toByteArray(), m_events);
+    if (m_events.size() > first && m_events.back().task.valid()) {
+        child.worked = true;
+        m_stillborn = 0;
+    }
     for (const QCborValue value : message[key("reports")].toArray()) {
         TaskReport report = protocol::reportFrom(value.toMap());
         std::erase(child.outstanding, report.task);
         m_setup.outbox.report(std::move(report));
-        m_stillborn = 0;
     }
     giveTasks(child);
 }
 
 void ProcessCrew::giveTasks(Child& child)
 {
-    if (!child.ready || child.finishing)
+    if (!child.ready || child.finishing || child.gone)
         return;
     while (tasksLeft() && child.outstanding.size() < m_setup.model.inFlight) {
-        child.outstanding.emplace_back(m_next);
-        say(child, {{key("is"), is::task}, {key("task"), qint64(m_next)}});
-        ++m_next;
+        const TaskId task(m_next++);
+        child.outstanding.push_back(task);
+        say(child, {{key("is"), is::task}, {key("task"), qint64(task.value)}});
     }
     if (!tasksLeft()) {
         child.finishing = true;
@@ -237,7 +242,9 @@ void ProcessCrew::ended(Child& child)
     if (std::exchange(child.gone, true))
         return;
     read(child);
-    const bool ranToItsEnd = child.process.error() != QProcess::FailedToStart &&
+    const bool expected = child.finishing || m_setup.stop.stop_requested();
+    const bool ranToItsEnd = expected && !child.reader.broken() &&
+                             child.process.error() != QProcess::FailedToStart &&
                              child.process.exitStatus() == QProcess::NormalExit &&
                              child.process.exitCode() == 0 && child.outstanding.empty();
     child.figures.name = child.name;
@@ -253,8 +260,8 @@ void ProcessCrew::ended(Child& child)
                         Phase::None,
                         Outcome::None,
                         ranToItsEnd ? NoFlags : Inferred});
-    // A worker that died has a successor, unless workers die at once, time after time.
-    if (!ranToItsEnd && tasksLeft() && ++m_stillborn < mostStillborn)
+    // A worker that died has a successor, unless workers die before they begin anything, time after time.
+    if (!ranToItsEnd && tasksLeft() && (child.worked || ++m_stillborn < mostStillborn))
         startChild();
     m_setup.bell.ring();
 }
@@ -269,6 +276,14 @@ void ProcessCrew::settleOutstanding(Child& child)
                             cancelled ? Outcome::Cancelled : Outcome::Failed, Inferred});
         m_setup.outbox.report({.task = task, .reason = cancelled ? std::string() : howItEnded(child)});
     }
+}
+
+std::vector<TaskId> ProcessCrew::untaken() const
+{
+    std::vector<TaskId> tasks;
+    for (std::uint32_t task = m_next; task < m_tasks; ++task)
+        tasks.emplace_back(task);
+    return tasks;
 }
 
 } // namespace

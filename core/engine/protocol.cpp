@@ -12,6 +12,7 @@ namespace {
 
 constexpr char byteString32 = 0x5a; // CBOR major type 2, 32-bit length follows
 constexpr std::size_t headerBytes = 5;
+constexpr std::size_t mostTakenBytesKept = 1u << 16;
 
 bool plausible(const Event& event)
 {
@@ -69,8 +70,8 @@ std::optional<QCborMap> Reader::next()
     const auto value =
         QCborValue::fromCbor(QByteArray::fromRawData(head + headerBytes, static_cast<qsizetype>(length)));
     m_taken += headerBytes + length;
-    if (m_taken == m_bytes.size()) {
-        m_bytes.clear();
+    if (m_taken == m_bytes.size() || m_taken > mostTakenBytesKept) {
+        m_bytes.erase(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_taken));
         m_taken = 0;
     }
     m_broken = !value.isMap();

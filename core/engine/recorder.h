@@ -54,6 +54,8 @@ private:
     void emit(EventKind kind, Stamp at, TaskId task = {}, std::uint32_t value = 0, Phase phase = Phase::None,
               std::uint8_t flags = NoFlags, Outcome outcome = Outcome::None);
     void settle();
+    void drawSwitch(Stamp out, Duration length, std::uint8_t flags);
+    Duration unexplained(Duration ran);
     Duration delaySinceLastRead();
 
     WorkerId m_worker;
@@ -65,7 +67,11 @@ private:
     Duration m_resolution = gapThreshold;
     ProcessorId m_processor;
     bool m_waiting = false;
-    bool m_running = false; // a task is Running on this worker, accounted for up to m_checked
+    TaskId m_running; // Running on this worker, accounted for up to m_checked; invalid: none
+    // Of the running task since it was started or taken up with: how much of it the thread CPU clock can
+    // confirm.
+    Duration m_drawnRunning{};
+    Duration m_cpuAtStart{};
 };
 
 } // namespace interleave::engine

@@ -84,7 +84,7 @@ struct Run::Private
     std::jthread collector; // last: joined before the rest goes
 
     void collect(std::promise<void> zeroKnown);
-    void keepOffMeasuredProcessor(std::span<const ProcessorId> measured) const;
+    std::vector<ProcessorId> processorsForHelpers() const;
     void describe(bool pinned);
     void announceHelper(const char* name);
     void publish(Crew& crew, bool finished);
@@ -98,13 +98,19 @@ Run::Run(Model model, std::shared_ptr<Workload> workload, RunOptions options) : 
     d->options = std::move(options);
 }
 
-Run::~Run() { cancel(); }
+Run::~Run()
+{
+    cancel();
+    if (d->collector.joinable())
+        observe::restrictThisThread(d->available);
+}
 
 void Run::start()
 {
     std::promise<void> zeroKnown;
     auto known = zeroKnown.get_future();
     d->announceHelper("main");
+    observe::restrictThisThread(d->processorsForHelpers());
     d->collector =
         std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
     known.wait();
@@ -147,15 +153,15 @@ void Run::Private::announceHelper(const char* name)
                    .threadId = observe::thisThreadId()});
 }
 
-/// Where there are other processors, what only looks on leaves the measured one alone.
-void Run::Private::keepOffMeasuredProcessor(std::span<const ProcessorId> measured) const
+/// Where there are other processors, what only looks on leaves the measured ones alone.
+std::vector<ProcessorId> Run::Private::processorsForHelpers() const
 {
+    const auto measured = processorsOf(model, available);
     std::vector<ProcessorId> others;
     std::ranges::copy_if(available, std::back_inserter(others), [&](ProcessorId processor) {
         return std::ranges::find(measured, processor) == measured.end();
     });
-    if (!others.empty())
-        observe::restrictThisThread(others);
+    return others.empty() ? available : others;
 }
 
 void Run::Private::describe(bool pinned)
@@ -188,7 +194,7 @@ void Run::Private::collect(std::promise<void> zeroKnown)
     bell.attach(dispatcher);
     const auto processors = processorsOf(model, available);
     describe(observe::restrictThisThread(processors));
-    keepOffMeasuredProcessor(processors);
+    observe::restrictThisThread(processorsForHelpers());
     workload->begin([this](interleave::Worker helper) { outbox.helper(std::move(helper)); });
 
     for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
@@ -234,18 +240,20 @@ void Run::Private::publish(Crew& crew, bool finished)
 /// Tasks that no worker ever took have an outcome too.
 void Run::Private::settleUntaken(const Crew& crew, RunBatch& batch) const
 {
-    const std::string reason = crew.untakenReason();
-    const bool failed = !reason.empty();
+    const bool cancelled = stop.stop_requested();
+    std::string reason = cancelled ? std::string() : crew.untakenReason();
+    if (!cancelled && reason.empty())
+        reason = "no worker was left to take it";
     const Stamp now = stampNow();
-    for (std::uint32_t i = crew.firstUntaken(); i < workload->taskCount(); ++i) {
+    for (const TaskId task : crew.untaken()) {
         batch.events.push_back({now,
-                                TaskId(i),
+                                task,
                                 {},
                                 0,
                                 EventKind::TaskStopped,
                                 Phase::None,
-                                failed ? Outcome::Failed : Outcome::Cancelled});
-        batch.reports.push_back({.task = TaskId(i), .reason = reason});
+                                cancelled ? Outcome::Cancelled : Outcome::Failed});
+        batch.reports.push_back({.task = task, .reason = reason});
     }
 }
 

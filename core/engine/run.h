@@ -41,7 +41,8 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
-    /// Begins; zero is stamped here. Once.
+    /// Begins; zero is stamped here. Once. Until this object ends the caller's thread keeps off the measured
+    /// processors, where there are others.
     void start();
     /// Tasks in flight and queued become Cancelled. Returns at once; any thread, any number of times.
     void cancel();

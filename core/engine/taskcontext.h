@@ -34,7 +34,9 @@ public:
     /// The reason of the present state changes: a task that waits goes from Connect to Tls, one that runs
     /// from Receive to Parse. May be called from signal handlers while the task is suspended.
     /// @param attempt 0 for the first try; each retry and each redirect counts one up
-    void phase(Phase phase, unsigned attempt = 0);
+    void phase(Phase phase, unsigned attempt);
+    /// The same, in the present attempt.
+    void phase(Phase newPhase) { phase(newPhase, m_attempt); }
 
     /// Waits for a time, phase Sleep. Millisecond resolution, never early.
     Co<WaitResult> sleep(Duration duration);

@@ -3,10 +3,10 @@
 
 #include "core/trace/id.h"
 
-#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace interleave::engine {
 
@@ -35,8 +35,14 @@ public:
         return next < m_count ? std::optional(TaskId(next)) : std::nullopt;
     }
     bool exhausted() const override { return m_next.load(std::memory_order_relaxed) >= m_count; }
-    /// How many were taken.
-    std::uint32_t taken() const { return std::min(m_next.load(std::memory_order_relaxed), m_count); }
+    /// Those that were not taken.
+    std::vector<TaskId> rest() const
+    {
+        std::vector<TaskId> tasks;
+        for (std::uint32_t task = m_next.load(std::memory_order_relaxed); task < m_count; ++task)
+            tasks.emplace_back(task);
+        return tasks;
+    }
 
 private:
     const std::uint32_t m_count;

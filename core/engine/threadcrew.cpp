@@ -32,7 +32,7 @@ public:
     }
     void cancel() override {} // the workers watch the stop token themselves
     bool finished() const override { return m_ended.load(std::memory_order_acquire) == m_started; }
-    std::uint32_t firstUntaken() const override { return m_queue.taken(); }
+    std::vector<TaskId> untaken() const override { return m_queue.rest(); }
     std::string untakenReason() const override
     {
         return m_started == 0 ? "the system refused to start a thread" : std::string();

@@ -15,11 +15,11 @@ Wakeup::~Wakeup()
         m_token->wakeup = nullptr;
 }
 
-void Wakeup::set()
+void Wakeup::setAt(std::optional<Stamp> at)
 {
     if (std::exchange(m_set, true) || !m_handle)
         return;
-    m_context.m_worker.makeReady(m_context);
+    m_context.m_worker.makeReady(m_context, at);
 }
 
 std::function<void()> Wakeup::remote()
@@ -39,7 +39,7 @@ void Wakeup::Awaiter::await_suspend(std::coroutine_handle<> handle)
     context.m_phase = phase;
     context.m_attempt = attempt;
     context.m_worker.m_recorder.suspended(context.m_task, phase, attempt);
-    context.m_worker.releaseLock(context.m_task);
+    context.m_worker.releaseLock();
 }
 
 WaitResult Wakeup::Awaiter::await_resume()

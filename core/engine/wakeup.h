@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/trace/state.h"
+#include "core/trace/time.h"
 
 #include <coroutine>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace interleave::engine {
 
@@ -35,7 +37,7 @@ public:
     Wakeup& operator=(const Wakeup&) = delete;
 
     /// The wait is over. Stamps the instant, from which the task is Ready.
-    void set();
+    void set() { setAt({}); }
     /// Forgets a set() that no wait has used up.
     void clear() { m_set = false; }
     bool isSet() const { return m_set; }
@@ -63,6 +65,8 @@ public:
     };
 
 private:
+    void setAt(std::optional<Stamp> at);
+
     friend class TaskContext;
     friend class Worker;
     TaskContext& m_context;

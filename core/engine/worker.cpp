@@ -54,15 +54,15 @@ void Inbox::post(std::shared_ptr<Wakeup::Token> token)
 {
     {
         const std::lock_guard guard(m_mutex);
-        m_tokens.push_back(std::move(token));
+        m_posted.push_back({std::move(token), stampNow()});
     }
     m_bell.ring();
 }
 
-std::vector<std::shared_ptr<Wakeup::Token>> Inbox::take()
+std::vector<Inbox::Posted> Inbox::take()
 {
     const std::lock_guard guard(m_mutex);
-    return std::exchange(m_tokens, {});
+    return std::exchange(m_posted, {});
 }
 
 Worker::Worker(WorkerSetup setup)
@@ -108,9 +108,9 @@ void Worker::loop()
     for (;;) {
         if (m_setup.pulse)
             m_setup.pulse();
-        for (const auto& token : m_inbox->take()) {
+        for (const auto& [token, at] : m_inbox->take()) {
             if (token->wakeup)
-                token->wakeup->set();
+                token->wakeup->setAt(at);
         }
         if (m_setup.stop.stop_requested())
             cancelWaiting();
@@ -122,7 +122,7 @@ void Worker::loop()
             ++taken;
             continue;
         }
-        releaseLock(TaskId());
+        releaseLock();
         if (m_inFlight == 0 && (m_setup.source.exhausted() || m_setup.stop.stop_requested()))
             return;
         const bool moreToTake = mayTake && !sameTurn && !m_setup.source.exhausted();
@@ -184,7 +184,7 @@ void Worker::finish(TaskContext& context)
     m_recorder.stopped(task, result.outcome);
     // A thread of CPython's goes from one task to the next without giving the lock back.
     if (m_setup.source.exhausted() || m_setup.inFlight > 1 || m_setup.stop.stop_requested())
-        releaseLock(task);
+        releaseLock();
     m_slots[slot].reset();
     m_freeSlots.push(slot);
     --m_inFlight;
@@ -197,18 +197,18 @@ void Worker::cancelWaiting()
         return;
     for (const auto& flight : m_slots) {
         if (flight && flight->context.m_waiting)
-            makeReady(flight->context);
+            makeReady(flight->context, {});
     }
 }
 
-void Worker::makeReady(TaskContext& context)
+void Worker::makeReady(TaskContext& context, std::optional<Stamp> at)
 {
-    const Stamp at = m_recorder.activity();
+    const Stamp now = m_recorder.activity();
     if (std::exchange(context.m_queued, true))
         return;
     // While its own event is being delivered the task is Running; it becomes Ready when the delivery ends.
     if (m_delivering != &context)
-        m_recorder.ready(context.m_task, at);
+        m_recorder.ready(context.m_task, at.value_or(now));
     m_ready.push_back(&context);
 }
 
@@ -226,8 +226,18 @@ void Worker::processEvents(bool wait)
 
 void Worker::acquireLock(TaskContext& context)
 {
-    if (!m_setup.lock || m_holdsLock)
+    if (!m_setup.lock)
         return;
+    if (m_holdsLock) {
+        // The thread goes on with its next task without giving the lock back: the lock is that task's from
+        // now on.
+        if (const TaskId before = std::exchange(m_lockTask, context.m_task); before != context.m_task) {
+            m_recorder.lockReleased(before);
+            m_setup.lock->passTo(context.m_task);
+            m_recorder.lockTaken(context.m_task);
+        }
+        return;
+    }
     const Stamp since = stampNow();
     if (!m_setup.lock->tryAcquire(context.m_task)) {
         m_recorder.lockWanted(context.m_task, m_setup.lock->holder(), since);
@@ -236,14 +246,15 @@ void Worker::acquireLock(TaskContext& context)
         m_recorder.ready(context.m_task, m_recorder.activity());
     }
     m_holdsLock = true;
+    m_lockTask = context.m_task;
     m_recorder.lockTaken(context.m_task);
 }
 
-void Worker::releaseLock(TaskId task)
+void Worker::releaseLock()
 {
     if (!std::exchange(m_holdsLock, false))
         return;
-    m_recorder.lockReleased(task);
+    m_recorder.lockReleased(m_lockTask);
     m_setup.lock->release();
 }
 
@@ -283,14 +294,13 @@ TaskContext* Worker::ownerOf(const QObject* object) const
 Worker::Delivery::Delivery(Worker& worker, const QObject& receiver)
     : m_worker(worker), m_context(worker.ownerOf(&receiver))
 {
-    const Stamp at = worker.m_recorder.activity();
     // Not waiting: it is being executed or already Ready, and this event changes neither.
     if (!m_context || !m_context->m_waiting || m_context->m_queued || worker.m_delivering) {
         m_context = nullptr;
         return;
     }
     worker.m_delivering = m_context;
-    worker.m_recorder.ready(m_context->m_task, at);
+    worker.m_recorder.ready(m_context->m_task, worker.m_recorder.activity());
     worker.m_recorder.resumed(m_context->m_task, m_context->m_phase);
 }
 

@@ -29,12 +29,17 @@ public:
     /// Any thread.
     void post(std::shared_ptr<Wakeup::Token> token);
     /// Worker's thread.
-    std::vector<std::shared_ptr<Wakeup::Token>> take();
+    struct Posted
+    {
+        std::shared_ptr<Wakeup::Token> token;
+        Stamp at; ///< when it was posted: the task is Ready from then on
+    };
+    std::vector<Posted> take();
     Doorbell& bell() { return m_bell; }
 
 private:
     std::mutex m_mutex;
-    std::vector<std::shared_ptr<Wakeup::Token>> m_tokens;
+    std::vector<Posted> m_posted;
     Doorbell m_bell;
 };
 
@@ -70,6 +75,11 @@ public:
     /// The worker whose run() this thread is in, or null.
     static Worker* ofThisThread();
 
+    /// The run was stopped: a socket's events are of no use any more, its task is about to end.
+    bool stopping() const { return m_setup.stop.stop_requested(); }
+
+    bool owns(const QObject& object) const { return ownerOf(&object) != nullptr; }
+
     /// While it lives, what the event loop delivers to `receiver` counts as computing of the task that owns
     /// it.
     class Delivery
@@ -104,9 +114,9 @@ private:
     void finish(TaskContext& context);
     void cancelWaiting();
     void processEvents(bool wait);
-    void makeReady(TaskContext& context);
+    void makeReady(TaskContext& context, std::optional<Stamp> at);
     void acquireLock(TaskContext& context);
-    void releaseLock(TaskId task);
+    void releaseLock();
     void handLockOver(TaskContext& context);
     bool checkpoint(TaskContext& context);
     TaskContext* ownerOf(const QObject* object) const;
@@ -121,6 +131,7 @@ private:
     std::unordered_map<const QObject*, TaskContext*> m_owners;
     TaskContext* m_delivering = nullptr; // the task whose socket's event is being delivered
     std::uint32_t m_inFlight = 0;
+    TaskId m_lockTask; // on whose behalf the lock is held
     bool m_holdsLock = false;
     bool m_cancelled = false;
 };

@@ -82,6 +82,10 @@ void ResponseReader::feed(std::span<const char> data)
         m_rest.append(data.data(), data.size());
         m_rest.erase(0, parse(m_rest));
     }
+    // The parser bounds the header only: what it cannot make sense of yet may also be a chunk's header or
+    // trailer.
+    if (!m_done && m_problem.empty() && m_rest.size() > m_headerLimit)
+        m_problem = "a chunk's header or trailer is longer than " + std::to_string(m_headerLimit) + " bytes";
 }
 
 std::size_t ResponseReader::parse(std::span<const char> data)

@@ -33,6 +33,9 @@ void Watchdog::look()
     const Stamp idle = m_touched + m_options.idleTimeout;
     if (now >= last)
         m_verdict = "not done after " + words(m_options.deadline) + ", the deadline";
+    else if (now >= idle &&
+             m_wakeup.isSet()) // something has arrived, and its loop was busy: let it be read first
+        return m_timer.start(std::chrono::milliseconds(1));
     else if (now >= idle)
         m_verdict = "nothing arrived for " + words(m_options.idleTimeout);
     else

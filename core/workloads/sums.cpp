@@ -57,9 +57,12 @@ public:
     std::uint64_t steps() const { return m_steps; }
     void measured(Duration duration)
     {
-        // Longer than four slices: something else ran in between, which says nothing about our speed.
-        if (duration <= Duration{0} || duration > 4 * engine::sliceLength)
+        // Much longer than a slice: something else ran in between, which says nothing about our speed; unless
+        // it is so every time.
+        const bool outlier = duration > 4 * engine::sliceLength && ++m_outliers < 3;
+        if (duration <= Duration{0} || outlier)
             return;
+        m_outliers = 0;
         const double wanted =
             static_cast<double>(m_steps) * (seconds(engine::sliceLength) / seconds(duration));
         m_steps = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), m_steps / 2 + 1, m_steps * 2);
@@ -67,6 +70,7 @@ public:
 
 private:
     std::uint64_t m_steps = 50'000;
+    int m_outliers = 0; // in a row
 };
 
 class Sums : public engine::Workload
