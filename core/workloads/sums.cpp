@@ -29,8 +29,14 @@ inline void add(std::uint64_t& sum, std::uint64_t term)
 #endif
 }
 
-/// Adds i*i for i in [from, to), modulo 2^64.
-std::uint64_t addSquares(std::uint64_t sum, std::uint64_t from, std::uint64_t to)
+/// Adds i*i for i in [from, to), modulo 2^64. A function of its own, aligned (see CMakeLists.txt): the loop
+/// must be as fast in every program that it is linked into, or models would be compared by where the linker
+/// put it.
+#if defined(__GNUC__)
+__attribute__((noinline))
+#endif
+std::uint64_t
+addSquares(std::uint64_t sum, std::uint64_t from, std::uint64_t to)
 {
     for (std::uint64_t i = from; i < to; ++i)
         add(sum, i * i);
