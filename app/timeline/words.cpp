@@ -68,12 +68,10 @@ QString figuresOf(const Trace& run, const analysis::Statistics& figures)
     return parts.join(separator);
 }
 
-QString comparisonOf(const Trace& run, const Trace& baseline, const analysis::Statistics& figures)
+QString comparisonOf(const Trace& run, const Trace& baseline)
 {
-    const auto whole = [](const analysis::Statistics& s) { return s.tasks > 0 && s.finished == s.tasks; };
     const std::optional<double> ratio = analysis::speedUp(baseline, run);
-    if (&run == &baseline || run.info.workloadName != baseline.info.workloadName || !ratio ||
-        !whole(figures) || !whole(analysis::statistics(baseline)))
+    if (&run == &baseline || !ratio)
         return {};
     const bool slower = *ratio < 1;
     const double times = slower ? 1 / *ratio : *ratio;
@@ -192,7 +190,7 @@ RunWords runWords(const Trace& run, const Trace& baseline)
     words.total = QString::fromStdString(timeline::text(run.makespan()));
     if (run.info.cancelled)
         words.total = tr("stopped after %1").arg(words.total);
-    words.comparison = comparisonOf(run, baseline, figures);
+    words.comparison = comparisonOf(run, baseline);
     return words;
 }
 

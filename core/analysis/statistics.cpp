@@ -101,6 +101,12 @@ std::optional<std::uint64_t> involuntarySwitches(const Trace& trace)
     return sum;
 }
 
+bool allFinished(const Trace& trace)
+{
+    const auto finished = [](const Task& task) { return task.outcome == Outcome::Finished; };
+    return !trace.tasks.empty() && std::ranges::all_of(trace.tasks, finished);
+}
+
 } // namespace
 
 Statistics statistics(const Trace& trace)
@@ -117,7 +123,9 @@ Statistics statistics(const Trace& trace)
 
 std::optional<double> speedUp(const Trace& baseline, const Trace& trace)
 {
-    if (baseline.makespan() <= Duration::zero() || trace.makespan() <= Duration::zero())
+    if (baseline.makespan() <= Duration::zero() || trace.makespan() <= Duration::zero() ||
+        baseline.info.workloadName != trace.info.workloadName || !allFinished(baseline) ||
+        !allFinished(trace))
         return std::nullopt;
     return seconds(baseline.makespan()) / seconds(trace.makespan());
 }

@@ -53,7 +53,9 @@ struct Statistics
 
 Statistics statistics(const Trace& trace);
 
-/// How many times faster than the baseline: makespan of the baseline / makespan. Empty when either is 0.
+/// How many times faster than the baseline: makespan of the baseline / makespan. Empty when either is 0, when
+/// the two did not do the same workload, and when a task of either failed or was cancelled: less work is no
+/// speed.
 std::optional<double> speedUp(const Trace& baseline, const Trace& trace);
 
 } // namespace interleave::analysis

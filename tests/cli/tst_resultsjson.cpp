@@ -30,6 +30,7 @@ private Q_SLOTS:
     void figuresAreWrittenWithTheirUnits();
     void speedUpIsAgainstTheFirstRun();
     void whatIsNotKnownIsNull();
+    void runsThatDidNotFinishHaveNoSpeedUp();
 };
 
 void TestResultsJson::noRunsAreAnEmptyList()
@@ -52,7 +53,9 @@ void TestResultsJson::figuresAreWrittenWithTheirUnits()
 
 void TestResultsJson::speedUpIsAgainstTheFirstRun()
 {
-    const Trace slow = twoThreads();
+    Trace slow = twoThreads();
+    for (Task& task : slow.tasks)
+        task.outcome = Outcome::Finished;
     Trace fast = slow;
     fast.end = at(500);
     const auto results = parsed(resultsOf({&slow, &fast, &slow}));
@@ -67,6 +70,14 @@ void TestResultsJson::whatIsNotKnownIsNull()
     const auto results = parsed(resultsOf({&empty}));
     QVERIFY(results["runs"][0]["speedup"].IsNull());
     QVERIFY(results["runs"][0]["switches_kernel"].IsNull());
+}
+
+void TestResultsJson::runsThatDidNotFinishHaveNoSpeedUp()
+{
+    const Trace failed = twoThreads();
+    const auto results = parsed(resultsOf({&failed, &failed}));
+    QVERIFY(results["runs"][0]["speedup"].IsNull());
+    QVERIFY(results["runs"][1]["speedup"].IsNull());
 }
 
 QTEST_APPLESS_MAIN(TestResultsJson)

@@ -20,6 +20,14 @@ QString text(const StateTimes& times)
     return figures.join(QLatin1Char(' '));
 }
 
+Trace allFinished()
+{
+    Trace trace = twoThreads();
+    for (Task& task : trace.tasks)
+        task.outcome = Outcome::Finished;
+    return trace;
+}
+
 } // namespace
 
 class TestStatistics : public QObject
@@ -36,6 +44,7 @@ private Q_SLOTS:
     void waitsCountOncePerSuspension();
     void kernelSwitchesNeedEveryWorkersCount();
     void speedUpIsBaselineOverMakespan();
+    void speedUpNeedsTheSameWorkDone();
 };
 
 void TestStatistics::emptyTraceHasNoFigures()
@@ -131,12 +140,29 @@ void TestStatistics::kernelSwitchesNeedEveryWorkersCount()
 
 void TestStatistics::speedUpIsBaselineOverMakespan()
 {
-    Trace fast = twoThreads();
+    const Trace slow = allFinished();
+    Trace fast = slow;
     fast.end = at(250);
-    QCOMPARE(*speedUp(twoThreads(), fast), 4.0);
-    QCOMPARE(*speedUp(fast, twoThreads()), 0.25);
+    QCOMPARE(*speedUp(slow, fast), 4.0);
+    QCOMPARE(*speedUp(fast, slow), 0.25);
     QVERIFY(!speedUp(Trace(), fast));
     QVERIFY(!speedUp(fast, Trace()));
+    fast.end = at(0);
+    QVERIFY(!speedUp(slow, fast) && !speedUp(fast, slow));
+}
+
+void TestStatistics::speedUpNeedsTheSameWorkDone()
+{
+    const Trace whole = allFinished();
+    for (const Outcome outcome : {Outcome::Failed, Outcome::Cancelled, Outcome::None}) {
+        Trace broken = whole;
+        broken.tasks.back().outcome = outcome;
+        QVERIFY(!speedUp(whole, broken));
+        QVERIFY(!speedUp(broken, whole));
+    }
+    Trace other = whole;
+    other.info.workloadName = "Sums";
+    QVERIFY(!speedUp(whole, other));
 }
 
 QTEST_APPLESS_MAIN(TestStatistics)
