@@ -40,13 +40,16 @@ int serveUntilInterrupted(const net::PracticeServerOptions& options)
     announce(server, options);
     QEventLoop loop;
     QTimer timer;
-    QObject::connect(&timer, &QTimer::timeout, &loop, [&loop] {
-        if (Interrupt::interrupted())
+    QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+        if (Interrupt::interrupted() || !server.running())
             loop.quit();
     });
     timer.start(50ms);
     loop.exec();
-    return Success;
+    if (Interrupt::interrupted())
+        return Success;
+    complain(Text::tr("the practice server has ended by itself; start it again."));
+    return Failure;
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 
 #include "tests/cli/program.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QProcess>
 
@@ -42,6 +44,12 @@ bool waitForOutput(QProcess& process, QString& out, const QString& text)
     return true;
 }
 
+bool put(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
 } // namespace
 
 class TestInterrupt : public QObject
@@ -51,7 +59,9 @@ class TestInterrupt : public QObject
 private Q_SLOTS:
     void runKeepsWhatHappened_data();
     void runKeepsWhatHappened();
+    void nothingIsWrittenBeforeTheFirstRun();
     void serveEnds();
+    void serveEndsWithItsServer();
 
 private:
     QTemporaryDir m_folder;
@@ -89,6 +99,51 @@ void TestInterrupt::runKeepsWhatHappened()
     QVERIFY(QJsonDocument::fromJson(contents(trace)).isObject());
     for (const pid_t child : children)
         QVERIFY2(!exists(child), qPrintable(QString::number(child)));
+}
+
+void TestInterrupt::nothingIsWrittenBeforeTheFirstRun()
+{
+    // A copy of the program beside a worker program that interrupts it before the practice server is there.
+    const QTemporaryDir folder;
+    const QString program = folder.filePath(QStringLiteral("interleave"));
+    QVERIFY(QFile::copy(programPath(), program));
+    const QString real = QFileInfo(programPath()).dir().filePath(QStringLiteral("interleave-worker"));
+    const QString worker = folder.filePath(QStringLiteral("interleave-worker"));
+    const QString script = QStringLiteral("#!/bin/sh\nkill -INT $PPID\nexec '%1' \"$@\"\n").arg(real);
+    QVERIFY(put(worker, script.toUtf8()));
+    QVERIFY(QFile::setPermissions(worker, QFile::ReadOwner | QFile::ExeOwner));
+    const QString trace = folder.filePath(QStringLiteral("old.json"));
+    const QString events = folder.filePath(QStringLiteral("old.jsonl"));
+    QVERIFY(put(trace, "an old trace") && put(events, "old events"));
+
+    QProcess process;
+    process.start(program, {QStringLiteral("run"), QStringLiteral("--tasks"), QStringLiteral("1"),
+                            QStringLiteral("--save"), trace, QStringLiteral("--events"), events});
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(process.readAllStandardOutput(), QByteArray());
+    QCOMPARE(contents(trace), QByteArray("an old trace"));
+    QCOMPARE(contents(events), QByteArray("old events"));
+}
+
+void TestInterrupt::serveEndsWithItsServer()
+{
+    QProcess process;
+    process.start(programPath(), {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")});
+    QString out;
+    QVERIFY2(waitForOutput(process, out, QStringLiteral("Ctrl-C")), process.readAllStandardError());
+    const QList<pid_t> children = childrenOf(process.processId());
+    QCOMPARE(children.size(), 1);
+    ::kill(children.first(), SIGKILL);
+    const bool ended = process.waitForFinished(10'000);
+    if (!ended)
+        interrupt(process);
+    QVERIFY(ended);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("practice server"), said);
 }
 
 void TestInterrupt::serveEnds()
