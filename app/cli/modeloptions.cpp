@@ -21,7 +21,8 @@ std::vector<engine::Model> chosenModels(ValueReader& reader)
     for (const engine::Model& model : engine::models())
         known << QString::fromStdString(model.id);
     std::vector<engine::Model> chosen;
-    const QString ids = reader.text("models").value_or(QStringLiteral("sequential,gil,async,processes"));
+    const QString ids = reader.has("models") ? reader.texts("models").join(u',')
+                                             : QStringLiteral("sequential,gil,async,processes");
     for (const QString& word : ids.split(u',')) {
         const QString id = word.trimmed();
         if (const auto model = engine::modelNamed(id.toStdString()))
@@ -96,6 +97,46 @@ void apply(const Overrides& overrides, engine::Model& model)
     model.switchInterval = overrides.switchInterval.value_or(model.switchInterval);
 }
 
+QString processorsText(const engine::Processors& processors)
+{
+    if (processors.choice == engine::Processors::Choice::One)
+        return Text::tr("one processor");
+    if (processors.choice == engine::Processors::Choice::All)
+        return Text::tr("all processors");
+    QStringList numbers;
+    for (const ProcessorId processor : processors.list)
+        numbers << QString::number(processor.value);
+    return (numbers.size() == 1 ? Text::tr("processor %1") : Text::tr("processors %1"))
+        .arg(numbers.join(QLatin1StringView(", ")));
+}
+
+QString workersText(std::optional<std::uint32_t> workers)
+{
+    if (!workers)
+        return Text::tr("as many workers as processors");
+    return workers == 1u ? Text::tr("1 worker") : Text::tr("%1 workers").arg(*workers);
+}
+
+/// "Threads as in CPython (one lock), changed: no lock": a name of the table claims what the table says.
+std::string trueName(const engine::Model& model, const engine::Model& named)
+{
+    QStringList changes;
+    if (model.lock != named.lock)
+        changes << (model.lock == engine::Lock::None ? Text::tr("no lock") : Text::tr("interpreter lock"));
+    if (model.workers != named.workers)
+        changes << workersText(model.workers);
+    if (model.inFlight != named.inFlight)
+        changes << Text::tr("%1 in flight").arg(model.inFlight);
+    if (model.processors != named.processors)
+        changes << processorsText(model.processors);
+    if (model.lock == engine::Lock::Interpreter && model.switchInterval != named.switchInterval)
+        changes << Text::tr("switch interval %1").arg(durationText(model.switchInterval));
+    const QString name = QString::fromStdString(named.name);
+    return (changes.isEmpty() ? name
+                              : Text::tr("%1, changed: %2").arg(name, changes.join(QLatin1StringView(", "))))
+        .toStdString();
+}
+
 } // namespace
 
 std::vector<engine::Model> readModels(ValueReader& reader, std::span<const ProcessorId> available)
@@ -103,7 +144,9 @@ std::vector<engine::Model> readModels(ValueReader& reader, std::span<const Proce
     std::vector<engine::Model> models = chosenModels(reader);
     const Overrides overrides = readOverrides(reader);
     for (engine::Model& model : models) {
+        const engine::Model named = model;
         apply(overrides, model);
+        model.name = trueName(model, named);
         if (const std::string refusal = engine::refusal(model, available); !refusal.empty())
             reader.fail(Text::tr("%1: %2").arg(QString::fromStdString(model.id), sentence(refusal)));
     }

@@ -13,7 +13,8 @@ namespace interleave::cli {
 
 class ValueReader;
 
-/// The chosen models with every override applied; the first error is left in the reader.
+/// The chosen models with every override applied, and named in the model's name; the first error is left in
+/// the reader.
 std::vector<engine::Model> readModels(ValueReader& reader, std::span<const ProcessorId> available);
 
 /// The core's refusals are clauses without a full stop.

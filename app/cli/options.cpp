@@ -21,6 +21,34 @@ QString unknownOption(const QString& name, std::span<const OptionSpec> specs)
                            : Text::tr("there is no option --%1; did you mean --%2?").arg(name, meant);
 }
 
+QString oneDash(const QString& word, std::span<const OptionSpec> specs)
+{
+    const QString name = word.section(u'=', 0, 0).sliced(1);
+    if (find(specs, name) || name == QLatin1StringView("help"))
+        return Text::tr("-%1 has one dash too few; write --%1.").arg(name);
+    return unknownOption(name, specs);
+}
+
+/// What the parser would take as meant, or would not explain: long names with one dash, a missing value.
+QString misspelt(const QStringList& arguments, std::span<const OptionSpec> specs)
+{
+    for (qsizetype k = 0; k < arguments.size() && arguments[k] != QLatin1StringView("--"); ++k) {
+        const QString& word = arguments[k];
+        if (!word.startsWith(QLatin1StringView("--"))) {
+            if (word.size() > 2 && word.startsWith(u'-'))
+                return oneDash(word, specs);
+            continue;
+        }
+        const OptionSpec* const spec = find(specs, QStringView(word).sliced(2));
+        if (!spec || !spec->value)
+            continue;
+        ++k; // its value
+        if (k == arguments.size() || arguments[k].startsWith(QLatin1StringView("--")))
+            return Text::tr("%1 needs a value: %1 %2.").arg(word, QString::fromUtf8(spec->value));
+    }
+    return {};
+}
+
 /// Words what the parser did not accept; its own texts do not say how to mend it.
 QString explained(const QCommandLineParser& parser, const QStringList& arguments,
                   std::span<const OptionSpec> specs)
@@ -29,9 +57,6 @@ QString explained(const QCommandLineParser& parser, const QStringList& arguments
         return unknownOption(parser.unknownOptionNames().first(), specs);
     for (const OptionSpec& spec : specs) {
         const QString written = QStringLiteral("--") + QLatin1StringView(spec.name);
-        if (spec.value && !arguments.isEmpty() &&
-            (arguments.last() == written || arguments.last() == written.sliced(1)))
-            return Text::tr("%1 needs a value: %1 %2.").arg(written, QLatin1StringView(spec.value));
         const auto valued = [&](const QString& word) { return word.startsWith(written + u'='); };
         if (!spec.value && std::any_of(arguments.begin(), arguments.end(), valued))
             return Text::tr("%1 takes no value; write only %1.").arg(written);
@@ -55,11 +80,13 @@ Parsed parse(std::span<const OptionSpec> specs, const QStringList& arguments)
 
     Parsed parsed;
     const bool understood = parser.parse(QStringList(QString()) + arguments);
-    parsed.help = parser.isSet(QStringLiteral("help"));
-    if (!understood) {
+    parsed.help =
+        arguments.contains(QLatin1StringView("--help")) || arguments.contains(QLatin1StringView("-h"));
+    parsed.error = misspelt(arguments, specs);
+    if (parsed.error.isEmpty() && !understood)
         parsed.error = explained(parser, arguments, specs);
+    if (!parsed.error.isEmpty())
         return parsed;
-    }
     parsed.words = parser.positionalArguments();
     for (const OptionSpec& spec : specs) {
         const QString name = QLatin1StringView(spec.name);

@@ -12,7 +12,7 @@
 namespace interleave::cli {
 
 /// What an option is about: the headings of the help, and which options a choice makes senseless.
-enum class Group : std::uint8_t { Work, Downloads, Server, Sums, Model, Output, Serve, List };
+enum class Group : std::uint8_t { Work, Downloads, Server, Sums, Model, Picture, Output, Serve, List };
 
 /// One row of a command's option table. Texts are untranslated (context "cli").
 struct OptionSpec
@@ -21,7 +21,7 @@ struct OptionSpec
     const char* value; ///< what stands for its value in the help; null: it takes none
     const char* help;
     Group group;
-    bool repeatable = false; ///< otherwise the last one counts
+    bool repeatable = false; ///< values given again are added; otherwise the last one counts
 };
 
 /// The values given to each option, by its name; an option without value has an empty list of one empty

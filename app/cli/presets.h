@@ -26,7 +26,8 @@ std::optional<Preset> presetFrom(const QByteArray& json, QString& error);
 const std::vector<Preset>& presets();
 
 /// The preset's options overridden by those given. What the given ones leave without a meaning is left out of
-/// the preset: the practice server's options beside --url, a workload's options beside another --workload.
+/// the preset: the practice server's options beside --url, a workload's options beside another --workload,
+/// the title beside any option but those of the results and the picture.
 OptionValues overridden(const Preset& preset, const OptionValues& given);
 
 } // namespace interleave::cli

@@ -34,6 +34,20 @@ OptionValues withPreset(const OptionValues& given, QString& error)
     return given;
 }
 
+/// Options of the picture where none is asked for: silence would look as if they did something. Only what was
+/// given: a preset always has its title ready.
+QString pictureRefusal(const OptionValues& given)
+{
+    if (given.contains(QStringLiteral("image")))
+        return {};
+    for (const OptionSpec& spec : runOptions()) {
+        const QString name = QLatin1StringView(spec.name);
+        if (spec.group == Group::Picture && given.contains(name))
+            return Text::tr("--%1 belongs to --image; add --image FILE, or leave it out.").arg(name);
+    }
+    return {};
+}
+
 /// Starts the server and points the downloads at its pages. @return empty, or a sentence
 std::string startServer(net::PracticeServerProcess& server, RunRequest& request, const QString& workerProgram,
                         std::vector<ProcessorId> allowed)
@@ -148,13 +162,13 @@ bool presentResults(const Outputs& outputs, const std::vector<RunResult>& result
         std::ostringstream object;
         writeResultsJson(object, traces);
         printLine(QString::fromStdString(object.str()).trimmed());
-    } else if (!traces.empty()) {
+    } else {
         printLine(QString());
         for (const QString& line : tableLines(traces))
             printLine(line);
     }
     bool written = flushOutput();
-    if (!written)
+    if (!written && !readerLeft())
         complain(
             Text::tr("the results could not be written to standard output; make room there and run again."));
     for (const QString& sentence : writeOutputs(outputs, results)) {
@@ -179,6 +193,8 @@ int runRequest(RunRequest& request, const std::vector<ProcessorId>& allowed)
         }
     }
     const std::vector<RunResult> results = Experiment(request, workerProgram.toStdString()).runAll();
+    if (results.empty()) // interrupted before the first: what earlier runs have left in the files stays
+        return Interrupt::status();
     const bool written = presentResults(request.outputs, results);
     if (Interrupt::interrupted())
         return Interrupt::status();
@@ -204,7 +220,9 @@ int runCommand(const QStringList& arguments)
     std::optional<RunRequest> request;
     if (error.isEmpty())
         request = readRunRequest(values, allowed, error);
-    if (request)
+    if (error.isEmpty())
+        error = pictureRefusal(parsed.values);
+    if (error.isEmpty())
         error = outputRefusal(request->outputs);
     return error.isEmpty() ? runRequest(*request, allowed) : refuse(name, error);
 }

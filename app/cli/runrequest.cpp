@@ -48,7 +48,7 @@ net::ClientOptions readClient(ValueReader& reader)
     net::ClientOptions client;
     client.idleTimeout = reader.milliseconds("idle-timeout", 1ms, 1h).value_or(client.idleTimeout);
     client.deadline = reader.milliseconds("deadline", 1ms, 24h).value_or(client.deadline);
-    client.bodyLimit = std::min(reader.size("body-limit", 1).value_or(client.bodyLimit), longestPage);
+    client.bodyLimit = reader.size("body-limit", 1, longestPage).value_or(client.bodyLimit);
     client.freshConnections = reader.has("fresh");
     client.extraCa = readCertificates(reader);
     return client;
@@ -141,10 +141,14 @@ Outputs readOutputs(ValueReader& reader)
 void checkWorkload(ValueReader& reader, const RunRequest& request)
 {
     std::string refusal;
-    if (request.sums)
+    if (request.sums) {
         refusal = workloads::refusal(*request.sums);
-    else if (!request.server)
-        refusal = workloads::refusal(*request.downloads);
+    } else {
+        workloads::DownloadsOptions downloads = *request.downloads;
+        if (request.server) // its address is known only when it has started
+            downloads.addresses = {request.server->tls ? "https://127.0.0.1/" : "http://127.0.0.1/"};
+        refusal = workloads::refusal(downloads);
+    }
     if (!refusal.empty())
         reader.fail(sentence(refusal));
 }

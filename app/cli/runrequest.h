@@ -42,7 +42,7 @@ struct RunRequest
 };
 
 /// Reads a request from a command's options, a preset's already mixed in. Files named by options are only
-/// looked at by checkOutputs() and here for --ca.
+/// looked at by outputRefusal() (outputs.h) and here for --ca.
 /// @param available the processors that this program may use
 /// @return empty, and one sentence in `error` that says what is wrong and how to mend it, when they make no
 /// sense

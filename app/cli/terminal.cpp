@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 
+#include <cerrno>
 #include <cstdio>
 
 #include <unistd.h>
@@ -10,21 +11,33 @@
 namespace interleave::cli {
 namespace {
 
-void write(std::FILE* stream, const QString& text)
+bool outputBroken = false;
+
+/// Notes why, which the stream itself forgets.
+bool noted(bool written)
+{
+    outputBroken = outputBroken || (!written && errno == EPIPE);
+    return written;
+}
+
+bool write(std::FILE* stream, const QString& text)
 {
     const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stream) == size;
 }
 
 } // namespace
 
-void printLine(const QString& line) { write(stdout, line + u'\n'); }
+void printLine(const QString& line) { noted(write(stdout, line + u'\n')); }
 
-bool flushOutput() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+bool flushOutput() { return noted(std::fflush(stdout) == 0) && std::ferror(stdout) == 0; }
+
+bool readerLeft() { return outputBroken; }
 
 void complain(const QString& sentence)
 {
-    std::fflush(stdout); // in a terminal, both in the order in which they were said
+    flushOutput(); // in a terminal, both in the order in which they were said
     write(stderr, QStringLiteral("interleave: ") + sentence + u'\n');
 }
 
@@ -34,7 +47,7 @@ void StatusLine::show(const QString& text)
 {
     if (!m_terminal)
         return;
-    std::fflush(stdout);
+    flushOutput();
     write(stderr, QStringLiteral("\r\x1b[K") + text);
     m_shown = true;
 }

@@ -11,6 +11,9 @@ void printLine(const QString& line);
 /// @return false when something printed since the start could not be written (a full disk)
 bool flushOutput();
 
+/// Whether the reason was a reader that has read enough and left (`interleave run … | head`).
+bool readerLeft();
+
 /// "interleave: …" on standard error.
 void complain(const QString& sentence);
 

@@ -55,8 +55,11 @@ QString fileRefusal(const QString& option, const QString& path)
             .arg(folder.filePath(), option);
     if (file.exists() && !file.isFile())
         return Text::tr("%1, given to --%2, is not a file; choose another name.").arg(path, option);
-    if (!(file.exists() ? file : folder).isWritable())
-        return Text::tr("%1, given to --%2, may not be written; choose another place.").arg(path, option);
+    // The folder too: the file is written anew beside the old one, and then takes its name.
+    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
+        return Text::tr("%1, given to --%2, may not be written: its folder or the file itself is protected; "
+                        "choose another place.")
+            .arg(path, option);
     return {};
 }
 

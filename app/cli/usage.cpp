@@ -21,6 +21,8 @@ QString heading(Group group)
         return Text::tr("Sums:");
     case Group::Model:
         return Text::tr("Changes to every chosen model:");
+    case Group::Picture:
+        return Text::tr("A picture of the runs (the others need --image):");
     case Group::Output:
         return Text::tr("Results:");
     case Group::Serve:
@@ -98,6 +100,8 @@ QString generalUsage()
 
 QString usageOf(const QString& command)
 {
+    if (command == QLatin1StringView("help"))
+        return generalUsage();
     if (command == QLatin1StringView("run"))
         return runUsage();
     if (command == QLatin1StringView("serve"))

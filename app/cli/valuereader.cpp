@@ -61,14 +61,20 @@ ValueReader::milliseconds(const char* name, std::chrono::milliseconds least, std
     return {};
 }
 
-std::optional<std::uint64_t> ValueReader::size(const char* name, std::uint64_t least)
+std::optional<std::uint64_t> ValueReader::size(const char* name, std::uint64_t least, std::uint64_t most)
 {
     const std::optional<QString> given = text(name);
     if (!given)
         return {};
-    if (const auto bytes = sizeFrom(*given); bytes && *bytes >= least)
+    const auto bytes = sizeFrom(*given);
+    if (bytes && *bytes >= least && *bytes <= most)
         return bytes;
-    fail(Text::tr("--%1 takes a size such as 10MB or 64KiB, not “%2”.").arg(QLatin1StringView(name), *given));
+    fail(bytes && *bytes > most ? Text::tr("--%1 takes at most %2 bytes, not “%3”.")
+                                      .arg(QLatin1StringView(name))
+                                      .arg(most)
+                                      .arg(*given)
+                                : Text::tr("--%1 takes a size such as 10MB or 64KiB, not “%2”.")
+                                      .arg(QLatin1StringView(name), *given));
     return {};
 }
 

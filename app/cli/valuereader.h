@@ -26,7 +26,7 @@ public:
     std::optional<Duration> duration(const char* name, Duration least, Duration most);
     std::optional<std::chrono::milliseconds> milliseconds(const char* name, std::chrono::milliseconds least,
                                                           std::chrono::milliseconds most);
-    std::optional<std::uint64_t> size(const char* name, std::uint64_t least);
+    std::optional<std::uint64_t> size(const char* name, std::uint64_t least, std::uint64_t most);
     std::optional<std::uint64_t> bandwidth(const char* name);
     /// The position of the value in `words`.
     std::optional<std::size_t> oneOf(const char* name, const QStringList& words);

@@ -82,8 +82,16 @@ std::optional<Address> parseAddress(std::string_view text, std::string& error)
         error = shownAddress(text) + ": longer than " + std::to_string(longestAddress) + " characters";
         return {};
     }
-    const QUrl url(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed(),
-                   QUrl::TolerantMode);
+    const QString written = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed();
+    if (written.isEmpty()) {
+        error = "an address is empty: write it out, such as http://example.org/";
+        return {};
+    }
+    if (!written.contains(QLatin1String("://"))) {
+        error = shownAddress(text) + ": write http:// or https:// first";
+        return {};
+    }
+    const QUrl url(written, QUrl::TolerantMode);
     if (const std::string problem = problemOf(url); !problem.empty()) {
         error = shownAddress(text) + ": " + problem;
         return {};

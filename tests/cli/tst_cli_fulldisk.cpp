@@ -17,6 +17,7 @@ private Q_SLOTS:
     void oldFileStaysAsItWas_data();
     void oldFileStaysAsItWas();
     void standardOutputIsFull();
+    void readerThatHasEnoughIsNoComplaint();
 };
 
 void TestFullDisk::oldFileStaysAsItWas_data()
@@ -58,6 +59,17 @@ void TestFullDisk::standardOutputIsFull()
     const Ended ended = shell(QStringLiteral("exec \"$0\" %1 --json >/dev/full").arg(shortSums().join(u' ')));
     QVERIFY2(ended.status == 1, ended.everything());
     QVERIFY2(ended.errLines().size() == 1, ended.everything());
+}
+
+void TestFullDisk::readerThatHasEnoughIsNoComplaint()
+{
+    // The reader opens its end and leaves; SIGPIPE is ignored, as it is once Qt has started a process.
+    const QTemporaryDir folder;
+    const Ended ended =
+        shell(QStringLiteral("mkfifo '%1/p'; : <'%1/p' & exec 3>'%1/p'; wait; trap '' PIPE; \"$0\" %2 >&3")
+                  .arg(folder.path(), shortSums().join(u' ')));
+    QVERIFY2(ended.status == 1, ended.everything());
+    QCOMPARE(ended.err, QString());
 }
 
 QTEST_GUILESS_MAIN(TestFullDisk)

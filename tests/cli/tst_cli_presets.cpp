@@ -33,8 +33,12 @@ private Q_SLOTS:
     void faultyFilesAreRefused_data();
     void faultyFilesAreRefused();
     void givenOptionsOverride();
+    void titleStaysOnlyWithWhatItClaims();
     void serverOptionsGiveWayToAddresses();
     void otherWorkloadDropsWhatIsNotItsOwn();
+    void changedModelsSaySoInTheirNames_data();
+    void changedModelsSaySoInTheirNames();
+    void modelsGivenTwiceAreJoined();
 };
 
 void TestPresets::allAreThereInTheirOrder()
@@ -88,6 +92,21 @@ void TestPresets::givenOptionsOverride()
     QVERIFY(mixed.contains(key("json")));
 }
 
+void TestPresets::titleStaysOnlyWithWhatItClaims()
+{
+    Preset preset = downloadsPreset();
+    preset.options[key("title")] = one("Six downloads");
+    const auto titleBeside = [&](const char* option) {
+        return overridden(preset, {{key("preset"), one("some")}, {key(option), one("4")}})
+            .value(key("title"));
+    };
+    for (const char* option : {"image", "by", "theme", "width", "fit", "save", "events", "json", "quiet"})
+        QCOMPARE(titleBeside(option), one("Six downloads"));
+    for (const char* option : {"models", "tasks", "latency", "workers", "lock", "number", "url"})
+        QCOMPARE(titleBeside(option), QStringList());
+    QCOMPARE(titleBeside("title"), one("4"));
+}
+
 void TestPresets::serverOptionsGiveWayToAddresses()
 {
     const OptionValues mixed = overridden(downloadsPreset(), {{key("url"), one("http://localhost/")}});
@@ -100,6 +119,49 @@ void TestPresets::otherWorkloadDropsWhatIsNotItsOwn()
     const OptionValues mixed = overridden(downloadsPreset(), {{key("workload"), one("sums")}});
     QVERIFY(!mixed.contains(key("latency")) && !mixed.contains(key("parse")));
     QCOMPARE(mixed.value(key("tasks")), one("6"));
+}
+
+void TestPresets::changedModelsSaySoInTheirNames_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("name");
+    const QString gil = key("Threads as in CPython (one lock)");
+    const auto row = [](const char* option, const char* value, const QString& name) {
+        QTest::addRow("%s %s", option, value) << key(option) << key(value) << name;
+    };
+    row("lock", "interpreter", gil);
+    row("workers", "5", gil);
+    row("switch-interval", "5ms", gil);
+    row("lock", "none", gil + key(", changed: no lock"));
+    row("workers", "8", gil + key(", changed: 8 workers"));
+    row("workers", "all", gil + key(", changed: as many workers as processors"));
+    row("in-flight", "3", gil + key(", changed: 3 in flight"));
+    row("processors", "one", gil + key(", changed: one processor"));
+    row("switch-interval", "1ms", gil + key(", changed: switch interval 1 ms"));
+}
+
+void TestPresets::changedModelsSaySoInTheirNames()
+{
+    QFETCH(QString, option);
+    QFETCH(QString, value);
+    QString error;
+    const auto request = readRunRequest({{key("models"), one("gil")}, {option, QStringList(value)}},
+                                        observe::allowedProcessors(), error);
+    QVERIFY2(request, qPrintable(error));
+    QTEST(QString::fromStdString(request->models.front().name), "name");
+    QCOMPARE(request->models.front().id, std::string("gil"));
+}
+
+void TestPresets::modelsGivenTwiceAreJoined()
+{
+    const QStringList words{key("--models"), key("gil,async"), key("--models"), key("sequential")};
+    QString error;
+    const auto request =
+        readRunRequest(parse(runOptions(), words).values, observe::allowedProcessors(), error);
+    QVERIFY2(request, qPrintable(error));
+    QCOMPARE(request->models.size(), std::size_t{3});
+    QCOMPARE(request->models.back().id, std::string("sequential"));
 }
 
 QTEST_GUILESS_MAIN(TestPresets)

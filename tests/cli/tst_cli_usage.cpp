@@ -3,6 +3,7 @@
 
 #include "tests/cli/program.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -15,6 +16,7 @@ class TestUsage : public QObject
 private Q_SLOTS:
     void wrongUsageIsOneSentence_data();
     void wrongUsageIsOneSentence();
+    void uselessCertificatesAreWrongUsage();
     void helpIsPrinted_data();
     void helpIsPrinted();
     void everyOptionIsInTheHelp();
@@ -39,7 +41,12 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("serve --port 70000", "from 0 to 65535");
     row("run fast", "“fast” is no option");
     row("run --taks 5", "did you mean --tasks?");
-    row("run -tasks", "--tasks needs a value");
+    row("run -tasks 5", "write --tasks");
+    row("run -image x.svg", "write --image");
+    row("run -image=x.svg", "write --image");
+    row("run -help", "write --help");
+    row("run -taks 5", "did you mean --tasks?");
+    row("run --tasks --latency 5ms", "--tasks needs a value");
     row("run --tasks", "--tasks N");
     row("run --tls=1", "takes no value");
     row("run --tasks 0", "from 1 to");
@@ -55,9 +62,13 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --latency 2000s", "from 0 s to 60 s");
     row("run --latency 1us", "whole milliseconds");
     row("run --pages jython,cobol", "choose from jython, dice");
+    row("run --parse 1 --body-limit 2GiB", "parsed");
     row("run --bandwidth fast", "such as 1MB/s");
     row("run --body-limit 0", "such as 10MB");
     row("run --latency 5ms --url http://127.0.0.1:1/", "practice server");
+    row("run --body-limit 2000GB", "at most 1099511627776 bytes");
+    row("run --url=", "http://example.org/");
+    row("run --url example.org", "write http:// or https:// first");
     row("run --url ftp://127.0.0.1/", "ftp");
     row("run --workload sums --latency 5ms", "belongs to downloads");
     row("run --number 5", "belongs to sums");
@@ -71,6 +82,8 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --by thread", "choose from worker, task, processor");
     row("run --theme lihgt", "did you mean light?");
     row("run --width 100", "from 320 to 20000");
+    row("run --theme dark", "add --image FILE");
+    row("run --preset io-bound --by task", "--by belongs to --image");
     row("run --save", "--save FILE");
     row("run --save=", "name of a file");
     row("run --save /nonexistent/trace.json", "/nonexistent");
@@ -92,6 +105,22 @@ void TestUsage::wrongUsageIsOneSentence()
     QVERIFY2(ended.err.contains(says), ended.everything());
 }
 
+void TestUsage::uselessCertificatesAreWrongUsage()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("bad.pem"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    file.close();
+    for (const char* more : {"--quiet", "--tls"}) {
+        const Ended ended = runProgram({QStringLiteral("run"), QStringLiteral("--tasks"), QStringLiteral("1"),
+                                        QStringLiteral("--ca"), path, QString::fromLatin1(more)});
+        QVERIFY2(ended.status == 2, ended.everything());
+        QVERIFY2(ended.err.contains(QStringLiteral("certificate")), ended.everything());
+    }
+}
+
 void TestUsage::helpIsPrinted_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -104,6 +133,7 @@ void TestUsage::helpIsPrinted_data()
     row("--help", "A first try:");
     row("-h", "A first try:");
     row("help", "A first try:");
+    row("help help", "A first try:");
     row("help run", "Usage: interleave run");
     row("run --help", "Usage: interleave run");
     row("run --taks 5 --help", "Usage: interleave run");

@@ -31,12 +31,11 @@ void TestAddress::wrongAddressIsRefused_data()
     const auto row = [](const char* name, const QString& text, const char* error) {
         QTest::newRow(name) << text << QString::fromLatin1(error);
     };
-    row("empty", QString(), ": is not a valid address");
+    row("empty", QString(), "an address is empty: write it out, such as http://example.org/");
     row("file", QStringLiteral("file:///etc/passwd"),
         "file:///etc/passwd: only http and https addresses can be downloaded");
     row("ftp", QStringLiteral("ftp://a:b@h/"), "ftp://h/: only http and https addresses can be downloaded");
-    row("no scheme", QStringLiteral("example.org/x"),
-        "example.org/x: only http and https addresses can be downloaded");
+    row("no scheme", QStringLiteral("example.org/x"), "example.org/x: write http:// or https:// first");
     row("no host", QStringLiteral("http:///x"), "http:///x: the address names no host");
     row("port out of range", QStringLiteral("http://h:70000/"), "http://h:70000/: is not a valid address");
     row("open bracket", QStringLiteral("http://[::1/"), "http://[::1/: is not a valid address");
