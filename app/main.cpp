@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/imageoutput.h"
+#include "core/observe/pipe.h"
 
 using namespace interleave;
 
 int main(int argc, char** argv)
 {
+    observe::raiseOpenFileLimit();
     // Workers wait in Qt's own event loop: GLib's costs more per turn and differs between systems.
     qputenv("QT_NO_THREADED_GLIB", "1");
     QStringList arguments;

@@ -3,12 +3,14 @@
 #include "core/engine/attributing.h"
 #include "core/engine/processworker.h"
 #include "core/net/practiceservermain.h"
+#include "core/observe/pipe.h"
 #include "core/workloads/registry.h"
 
 #include <QCoreApplication>
 
 int main(int argc, char** argv)
 {
+    interleave::observe::raiseOpenFileLimit();
     qputenv("QT_NO_GLIB", "1"); // before the application: its event loop is the worker's
     const interleave::engine::Attributing<QCoreApplication> app(argc, argv);
     if (app.arguments().contains(QLatin1String("--practice-server")))

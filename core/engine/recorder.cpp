@@ -11,7 +11,7 @@ namespace interleave::engine {
 namespace {
 
 /// Less is within what the clocks disagree about.
-constexpr Duration leastUnexplained = std::chrono::milliseconds(2);
+constexpr Duration leastUnexplained = std::chrono::milliseconds(1);
 
 } // namespace
 

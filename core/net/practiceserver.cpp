@@ -126,6 +126,10 @@ std::string PracticeServer::listen()
         m_listener = new QTcpServer(this);
     }
     m_listener->setListenBacklogSize(backlog);
+    // Out of descriptors Qt stops accepting for good: go on when some connections may have ended.
+    connect(m_listener, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(milliseconds(20), m_listener, [this] { m_listener->resumeAccepting(); });
+    });
     if (!m_listener->listen(QHostAddress::LocalHost, m_options.port))
         return "cannot listen on 127.0.0.1 port " + std::to_string(m_options.port) + ": " +
                m_listener->errorString().toStdString();

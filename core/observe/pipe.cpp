@@ -13,12 +13,15 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #endif
 
 namespace interleave::observe {
 
 #ifdef _WIN32
+
+void raiseOpenFileLimit() {}
 
 void prepareStandardStreams()
 {
@@ -53,6 +56,15 @@ bool writeStandardOutput(std::string_view bytes)
 }
 
 #else
+
+void raiseOpenFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 void prepareStandardStreams()
 {

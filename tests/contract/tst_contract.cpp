@@ -101,6 +101,18 @@ std::map<std::int64_t, std::string> threadsOfThisProcess()
     return threads;
 }
 
+/// Time that the host of a virtual machine has taken from its processors so far, in seconds; the kernel
+/// believes that a thread runs then, but does not count it on the thread's CPU clock. 0 where the system does
+/// not tell.
+double stolenSeconds()
+{
+    QFile file(QStringLiteral("/proc/stat"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> fields = file.readLine().simplified().split(' ');
+    return fields.size() > 8 ? fields[8].toDouble() / 100 : 0;
+}
+
 void eachModel()
 {
     QTest::addColumn<QString>("model");
@@ -217,7 +229,9 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
     engine::Model chosen = *engine::modelNamed(model.toStdString());
     if (model != QLatin1String("sequential"))
         chosen.workers = 3;
+    const double stolenBefore = stolenSeconds();
     const Recorded run = record(chosen, workloads::makeSums({.number = 30'000'000, .tasks = 9}));
+    const double stolen = stolenSeconds() - stolenBefore;
     const Trace& trace = run.trace;
     if (!trace.info.sources.runDelay || !trace.info.sources.cpuClock)
         QSKIP("this system counts no run delay");
@@ -235,13 +249,14 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
         // What it was kept off the processor without a task is nobody's Ready.
         const double idle = seconds(*worker.stopped - *worker.started) - running - ready -
                             seconds(times[State::Blocked]) - seconds(times[State::Waiting]);
+        const double doubt = std::max(0.0, idle) + (stolen > 0 ? stolen + 0.02 : 0);
         qInfo("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run delay %.3f ms, "
-              "idle %.3f ms",
+              "idle %.3f ms, taken by the host %.0f ms",
               qPrintable(model), worker.name.c_str(), running * 1e3, cpu * 1e3, switches, ready * 1e3,
-              delay * 1e3, idle * 1e3);
-        QVERIFY(std::abs(running - cpu) <= 0.01 * cpu + switchCost * switches + std::max(0.0, idle));
+              delay * 1e3, idle * 1e3, stolen * 1e3);
+        QVERIFY(std::abs(running - cpu) <= 0.01 * cpu + switchCost * switches + doubt);
         QVERIFY(ready <= 1.05 * delay + 50e-6);
-        QVERIFY(ready >= 0.95 * delay - std::max(0.0, idle) - 50e-6);
+        QVERIFY(ready >= 0.95 * delay - doubt - 50e-6);
     }
 }
 

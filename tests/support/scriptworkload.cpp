@@ -2,6 +2,8 @@
 #include "tests/support/scriptworkload.h"
 
 #include <QCborArray>
+#include <QCoreApplication>
+#include <QProcess>
 
 #include <csignal>
 
@@ -52,6 +54,15 @@ bool compute(TaskContext& context, Duration duration)
     return true;
 }
 
+void stopThisProcess(Duration length)
+{
+    QProcess::startDetached(QStringLiteral("sh"),
+                            {QStringLiteral("-c"), QStringLiteral("sleep %1; kill -CONT %2")
+                                                       .arg(seconds(length))
+                                                       .arg(QCoreApplication::applicationPid())});
+    std::raise(SIGSTOP);
+}
+
 Co<TaskResult> Script::execute(TaskContext& context, engine::WorkerLocal*, std::size_t index) const
 {
     for (const Step& step : m_steps) {
@@ -64,6 +75,8 @@ Co<TaskResult> Script::execute(TaskContext& context, engine::WorkerLocal*, std::
             co_return TaskResult{.outcome = Outcome::Failed, .reason = "as the script says"};
         if (step.kind == Step::Kind::Crash && index == static_cast<std::size_t>(step.micro))
             std::raise(SIGKILL);
+        if (step.kind == Step::Kind::Stop)
+            stopThisProcess(length);
     }
     co_return TaskResult{.log = "script " + std::to_string(index + 1) + " done"};
 }

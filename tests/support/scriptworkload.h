@@ -20,7 +20,7 @@ struct Step
         Sleep,   ///< for `micro` microseconds (rounded up to 1 ms)
         Fail,    ///< ends the task as Failed
         Crash,   ///< kills the process, in the task numbered `micro` only
-        Print,   ///< nothing but a log line
+        Stop,    ///< stops the process (SIGSTOP) until another one lets it go on, after `micro` microseconds
     };
     Kind kind = Kind::Compute;
     long long micro = 0;

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void cancelledRunLeavesNoOpenSpan_data();
     void cancelledRunLeavesNoOpenSpan();
     void killedWorkerFailsItsTaskAndAnotherGoesOn();
+    void aStoppedProcessIsNotDrawnAsRunning();
     void missingWorkerProgramFailsTheTasksWithAReason();
     void helpersAreNamed();
 };
@@ -194,6 +195,20 @@ void TestRun::killedWorkerFailsItsTaskAndAnotherGoesOn()
     QVERIFY2(trace.tasks[4].reason.find("killed by signal 9") != std::string::npos,
              trace.tasks[4].reason.c_str());
     verifySound(trace);
+}
+
+void TestRun::aStoppedProcessIsNotDrawnAsRunning()
+{
+    const Trace trace = engine::execute(
+        modelWith("processes", 1),
+        makeScript(1, {{Kind::Compute, 5000}, {Kind::Stop, 200'000}, {Kind::Compute, 5000}}), options());
+    verifySound(trace);
+    QCOMPARE(count(trace, Outcome::Finished), std::size_t(1));
+    if (!trace.info.sources.runDelay || !trace.info.sources.cpuClock)
+        QSKIP("this system counts no run delay");
+    // Off the processor, not ready for it, and nobody knows why.
+    QVERIFY(timeIn(trace, State::Waiting, Phase::Unknown) > 150ms);
+    QVERIFY(analysis::statistics(trace).total[State::Running] < 150ms);
 }
 
 void TestRun::missingWorkerProgramFailsTheTasksWithAReason()
