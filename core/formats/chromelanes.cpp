@@ -54,7 +54,7 @@ std::string laneName(const Trace& trace, const Row& row, std::size_t further)
     const std::string& known = trace[row.first].name;
     std::string name = known.empty() ? "worker " + std::to_string(row.first.value) : known;
     if (row.second.valid())
-        name += ", slot " + std::to_string(row.second.value);
+        name += ", slot " + std::to_string(row.second.value + 1); // as pictures number them
     return further == 0 ? name : name + " (" + std::to_string(further + 1) + ")";
 }
 

@@ -142,7 +142,7 @@ void TestChromeTrace::slotsHaveLanesOnlyWhereSeveralTasksAreInFlight()
     const Trace loop = eventLoop(2);
     QVERIFY(laneNames(parsed(chromeTraceOf({&threads}))) == (std::set<std::string>{"thread 1", "thread 2"}));
     QVERIFY(laneNames(parsed(chromeTraceOf({&loop}))) ==
-            (std::set<std::string>{"thread 1", "thread 1, slot 0", "thread 1, slot 1"}));
+            (std::set<std::string>{"thread 1", "thread 1, slot 1", "thread 1, slot 2"}));
 }
 
 void TestChromeTrace::overlappingSpansGoToAFurtherLane()
