@@ -176,7 +176,7 @@ void TestRun::tlsIsTrusted()
 void TestRun::presetRuns()
 {
     const Ended ended =
-        runProgram(words("run --preset cpu-bound --tasks 3 --number 100000 --models gil --workers 2 --json"));
+        runProgram(words("run --preset cpu-bound --tasks 3 --parse 10 --models gil --workers 2 --json"));
     QVERIFY2(ended.status == 0, ended.everything());
     const QJsonObject run = ended.json()[u"runs"][0].toObject();
     QCOMPARE(run[u"model"].toString(), word("gil"));
