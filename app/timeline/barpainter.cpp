@@ -28,6 +28,21 @@ constexpr double closestMarks = 4;
 constexpr std::array stack{State::Running, State::Ready,   State::Blocked,
                            State::Waiting, State::Unknown, State::Queued};
 
+/// What one task did in one state is one bar, whatever changed its phase or its processor in between.
+std::vector<Bar> joined(const std::vector<Bar>& bars)
+{
+    std::vector<Bar> all;
+    for (const Bar& bar : bars) {
+        if (!all.empty() && all.back().goesOn && all.back().state == bar.state && all.back().x1 == bar.x0) {
+            all.back().x1 = bar.x1;
+            all.back().goesOn = bar.goesOn;
+        } else {
+            all.push_back(bar);
+        }
+    }
+    return all;
+}
+
 } // namespace
 
 BarPainter::BarPainter(QPainter& painter, const Theme& theme, double density)
@@ -58,10 +73,10 @@ void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
 void BarPainter::drawBars(const LaneLayout& layout, const QRectF& lane)
 {
     std::array<QVector<QRectF>, allStates.size()> rects;
-    for (const Bar& bar : layout.bars) {
+    for (const Bar& bar : joined(layout.bars)) {
         const double x0 = snapped(x(lane, bar.x0));
         double x1 = snapped(x(lane, bar.x1));
-        if (x1 - x0 >= narrowestWithGap)
+        if (!bar.goesOn && x1 - x0 >= narrowestWithGap)
             x1 -= gapBetweenBars;
         if (x1 > x0)
             rects[static_cast<std::size_t>(bar.state)] += placed(lane, x0, x1, m_theme[bar.state].height);
@@ -184,7 +199,7 @@ void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
     if (lane.height() < metrics.height())
         return;
     m_painter.setFont(font);
-    for (const Bar& bar : layout.bars) {
+    for (const Bar& bar : joined(layout.bars)) {
         const QString word = stateWord(bar.state);
         const double width = (bar.x1 - bar.x0) / m_density;
         const StateLook& look = m_theme[bar.state];

@@ -53,7 +53,18 @@ private:
                 .span = index,
                 .state = span.state,
                 .phase = span.phase,
-                .starts = starts};
+                .starts = starts,
+                .goesOn = goesOn(index)};
+    }
+
+    bool goesOn(std::uint32_t index) const
+    {
+        if (index + 1 >= m_last)
+            return false;
+        const Span& span = m_lane.spans[index];
+        const Span& next = m_lane.spans[index + 1];
+        return next.start == span.end() &&
+               (narrow(index + 1) || (next.task == span.task && next.state == span.state));
     }
 
     void needColumns(std::int32_t first, std::int32_t last)
@@ -83,8 +94,10 @@ private:
             return;
         const std::int32_t last = columnBefore(bar.x1);
         const double end = bar.x1;
-        if (columnAt(last) != nullptr)
+        if (columnAt(last) != nullptr) {
             bar.x1 = std::max(bar.x0, static_cast<double>(last));
+            bar.goesOn = true;
+        }
         if (bar.x0 < bar.x1)
             m_layout.bars.push_back(bar);
         if (bar.x1 < end)

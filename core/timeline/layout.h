@@ -30,6 +30,9 @@ struct Bar
     State state = State::Unknown;
     Phase phase = Phase::None;
     bool starts = false; ///< a task starts at x0
+    /// Neither the task nor the state ends at x1: there the lane goes on with a bar of both, or with a merged
+    /// column.
+    bool goesOn = false;
 
     bool operator==(const Bar&) const = default;
 };

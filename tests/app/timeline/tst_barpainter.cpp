@@ -65,6 +65,23 @@ private Q_SLOTS:
         QCOMPARE(height(image, 50), 20);
     }
 
+    void whatGoesOnIsDrawnWithoutAGap()
+    {
+        for (const State state : {State::Running, State::Waiting, State::Ready, State::Unknown}) {
+            const QImage two = drawn({.bars = {{.x0 = 10, .x1 = 50, .state = state, .goesOn = true},
+                                               {.x0 = 50, .x1 = 90, .state = state}},
+                                      .columns = {}});
+            QVERIFY(two == drawn({.bars = {{.x0 = 10, .x1 = 90, .state = state}}, .columns = {}}));
+        }
+        LaneLayout preempted{.bars = {{.x0 = 10, .x1 = 50, .state = State::Running, .goesOn = true},
+                                      {.x0 = 51, .x1 = 90, .state = State::Running}},
+                             .columns = {{.x = 50}}};
+        preempted.columns[0][State::Running] = 1;
+        const QImage image = drawn(preempted);
+        QCOMPARE(height(image, 49), 20);
+        QCOMPARE(height(image, 51), 20);
+    }
+
     void barsBeginAndEndOnDevicePixels()
     {
         const QImage image =

@@ -97,6 +97,43 @@ private Q_SLOTS:
         QVERIFY(result.columns.empty());
     }
 
+    void barsGoOnWhereNeitherTaskNorStateChanges_data()
+    {
+        QTest::addColumn<int>("nextTask");
+        QTest::addColumn<int>("nextState");
+        QTest::addColumn<int>("nextLength");
+        QTest::addColumn<int>("pause");
+        QTest::addColumn<bool>("goesOn");
+        const int running = static_cast<int>(State::Running), ready = static_cast<int>(State::Ready);
+        QTest::newRow("phase or processor changes") << 0 << running << 20 << 0 << true;
+        QTest::newRow("task changes") << 1 << running << 20 << 0 << false;
+        QTest::newRow("state changes") << 0 << ready << 20 << 0 << false;
+        QTest::newRow("pause") << 0 << running << 20 << 5 << false;
+        QTest::newRow("pre-empted for less than a pixel") << 0 << ready << 1 << 0 << true;
+    }
+    void barsGoOnWhereNeitherTaskNorStateChanges()
+    {
+        QFETCH(int, nextTask);
+        QFETCH(int, nextState);
+        QFETCH(int, nextLength);
+        QFETCH(int, pause);
+        Lane lane;
+        const auto add = [&](int task, int state, int at, int length) {
+            Span& span = lane.spans.emplace_back();
+            span.task = TaskId(static_cast<std::uint32_t>(task));
+            span.state = static_cast<State>(state);
+            span.start = Instant(Duration(at));
+            span.length = Duration(length);
+            span.phase = lane.spans.size() == 1 ? Phase::Compute : Phase::Parse;
+            span.processor = ProcessorId(static_cast<std::uint32_t>(lane.spans.size()));
+        };
+        add(0, static_cast<int>(State::Running), 10, 20);
+        add(nextTask, nextState, 30 + pause, nextLength);
+        const LaneLayout result = layout(lane, {.from = Instant(0ns), .to = Instant(100ns), .width = 50});
+        QTEST(result.bars.front().goesOn, "goesOn");
+        QVERIFY(result.bars.size() == 1 || !result.bars.back().goesOn);
+    }
+
     void startBeforeTheViewIsNotMarked()
     {
         Lane lane;
