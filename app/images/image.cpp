@@ -34,8 +34,8 @@ view::Look lookOf(Theme theme)
 QString save(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
-    // commit() reports what only fails at the end: a full disk, a quota.
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    // commit() does not notice that what was still buffered could not be written: flush() does.
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
         return {};
     return tr("%1 could not be written: %2. A file that was there before is unchanged; free some space or "
               "choose "
@@ -71,6 +71,9 @@ QString refusal(const QString& path)
     if (!folder.isWritable() || (file.exists() && !file.isWritable()))
         return tr("%1 must not be written: its folder or the file itself is protected.")
             .arg(QDir::toNativeSeparators(path));
+    if (view::fontFamily().isEmpty())
+        return tr("The system has no fonts, so the picture would have no text: install one, for example "
+                  "fonts-dejavu-core.");
     return {};
 }
 
@@ -82,9 +85,6 @@ QString writeImage(const QString& path, const std::vector<const Trace*>& runs, c
         return reason;
     if (runs.empty())
         return tr("There is no run to draw.");
-    if (view::fontFamily().isEmpty())
-        return tr("The system has no fonts, so the picture would have no text: install one, for example "
-                  "fonts-dejavu-core.");
     const view::SheetPlan plan = view::planSheet(runs, {.grouping = options.grouping,
                                                         .look = lookOf(options.theme),
                                                         .sameScale = options.sameScale,

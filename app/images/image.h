@@ -18,8 +18,8 @@ struct ImageOptions
 {
     timeline::Grouping grouping = timeline::Grouping::Worker;
     Theme theme = Theme::Light;
-    int width = 1280;      ///< logical pixels, 320 to 20 000; the height follows from the lanes
-    double scale = 2.0;    ///< of PNG only: pixels per logical pixel
+    int width = 1280;   ///< logical pixels, 320 to 20 000; the height follows from the lanes
+    double scale = 2.0; ///< of PNG only: pixels per logical pixel; less, down to 0.5, where it is too large
     bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
     QString title;         ///< empty: made from the runs
 };
@@ -30,8 +30,8 @@ struct ImageOptions
 /// @return empty, or a sentence that says what failed, where, and what to do
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options);
 
-/// Why this path cannot be written as an image (unknown ending, missing folder), before any work is run;
-/// empty if it can.
+/// Why this path cannot be written as an image (unknown ending, missing folder) or none can be drawn here (no
+/// fonts), before any work is run; empty if it can. Needs a QApplication.
 QString refusal(const QString& path);
 
 } // namespace interleave::images

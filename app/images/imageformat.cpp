@@ -12,6 +12,7 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cmath>
 
 namespace interleave::images {
@@ -21,20 +22,29 @@ constexpr int pixelsPerInch = 96; // of a logical pixel, as in CSS and SVG
 constexpr double pointsPerPixel = 72.0 / pixelsPerInch;
 constexpr int mostPixels = 32'000; // of a side: QPainter's raster engine takes no more
 
+constexpr double leastScale = 0.5; // below it nothing could be read
+
 QString tr(const char* text) { return QCoreApplication::translate("Images", text); }
 
-Encoded png(const view::SheetPlan& plan, double scale)
+/// The scale, or the largest below it at which the picture is not too large for a PNG.
+double fitting(const view::SheetPlan& plan, double scale)
 {
-    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
-                     static_cast<int>(std::lround(plan.height() * scale)));
-    if (size.width() > mostPixels || size.height() > mostPixels)
+    return std::min(scale, static_cast<double>(mostPixels) / std::max(plan.width, plan.height()));
+}
+
+Encoded png(const view::SheetPlan& plan, double wantedScale)
+{
+    const double scale = fitting(plan, wantedScale);
+    if (scale < leastScale)
         return {
             {},
-            tr("The picture would be %1 by %2 pixels, more than a PNG can have here (%3): choose a smaller "
-               "width or scale, group by worker, or write an SVG.")
-                .arg(size.width())
-                .arg(size.height())
+            tr("The picture would be %1 by %2 pixels even at half size, more than a PNG can have here (%3): "
+               "group by worker, or write an SVG.")
+                .arg(std::lround(plan.width * leastScale))
+                .arg(std::lround(plan.height() * leastScale))
                 .arg(mostPixels)};
+    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
+                     static_cast<int>(std::lround(plan.height() * scale)));
     QImage image(size, QImage::Format_RGB32);
     if (image.isNull() || !view::paintSheet(image, plan, view::Medium::Pixels, scale))
         return {{},

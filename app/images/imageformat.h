@@ -22,7 +22,8 @@ struct Encoded
     QString failure;
 };
 
-/// @param scale of PNG only
+/// @param scale of PNG only; at least 0.5, which is what it is lowered to at most when the picture is too
+/// large
 Encoded encode(const view::SheetPlan& plan, Format format, double scale);
 
 } // namespace interleave::images

@@ -2,6 +2,7 @@
 #include "app/timeline/theme.h"
 
 #include <QFontDatabase>
+#include <QRawFont>
 
 namespace interleave::view {
 namespace {
@@ -125,7 +126,9 @@ QString fontFamily()
     for (const QString& wanted : {QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")})
         if (families.contains(wanted))
             return wanted;
-    return families.value(0);
+    // Qt lists fontconfig's general names even where there is no font file behind any of them.
+    const QString first = families.value(0);
+    return QRawFont::fromFont(QFont(first)).fontTable("head").isEmpty() ? QString() : first;
 }
 
 } // namespace interleave::view

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void wrongUsageIsOneSentence_data();
     void wrongUsageIsOneSentence();
     void uselessCertificatesAreWrongUsage();
+    void missingFontsAreNoticedBeforeTheWork();
+    void protectedFoldersAreNoticedBeforeTheWork();
     void helpIsPrinted_data();
     void helpIsPrinted();
     void everyOptionIsInTheHelp();
@@ -119,6 +121,43 @@ void TestUsage::uselessCertificatesAreWrongUsage()
         QVERIFY2(ended.status == 2, ended.everything());
         QVERIFY2(ended.err.contains(QStringLiteral("certificate")), ended.everything());
     }
+}
+
+void TestUsage::missingFontsAreNoticedBeforeTheWork()
+{
+    if (!INTERLEAVE_DRAWS)
+        QSKIP("this build cannot draw");
+    const QTemporaryDir folder;
+    const QString fonts = folder.filePath(QStringLiteral("fonts.conf"));
+    QFile file(fonts);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("<?xml version=\"1.0\"?><fontconfig></fontconfig>");
+    file.close();
+    const Ended ended = shell(QStringLiteral("FONTCONFIG_FILE='%1' exec \"$0\" %2 --image '%3/x.svg'")
+                                  .arg(fonts, shortSums().join(u' '), folder.path()));
+    QVERIFY2(ended.status == 2, ended.everything());
+    QCOMPARE(ended.out, QString());
+    QVERIFY2(ended.err.contains(QStringLiteral("no fonts")), ended.everything());
+}
+
+void TestUsage::protectedFoldersAreNoticedBeforeTheWork()
+{
+    // The file itself may be written; root must first lose what lets it write everywhere.
+    const QTemporaryDir folder;
+    const Ended ready = shell(QStringLiteral("cd '%1' && : >old.json && chmod 555 .").arg(folder.path()));
+    QVERIFY2(ready.status == 0, ready.everything());
+    const QString unprivileged =
+        QStringLiteral("if [ $(id -u) = 0 ]; then run='setpriv --bounding-set=-dac_override'; fi; exec $run");
+    if (shell(unprivileged + QStringLiteral(" true")).status != 0)
+        QSKIP("needs setpriv when run as root");
+    for (const char* option : {"--save", "--events"}) {
+        const Ended ended = shell(
+            unprivileged + QStringLiteral(" \"$0\" %1 %2 '%3/old.json'")
+                               .arg(shortSums().join(u' '), QString::fromLatin1(option), folder.path()));
+        QVERIFY2(ended.status == 2, ended.everything());
+        QCOMPARE(ended.out, QString());
+    }
+    shell(QStringLiteral("chmod 755 '%1'").arg(folder.path()));
 }
 
 void TestUsage::helpIsPrinted_data()

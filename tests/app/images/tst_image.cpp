@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QImageReader>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
@@ -67,6 +68,14 @@ std::optional<Parsed> parsed(const QByteArray& svg)
     return result;
 }
 
+Trace withTasks(std::size_t count)
+{
+    Trace trace;
+    trace.tasks.resize(count);
+    trace.end = Instant(Duration(1000));
+    return trace;
+}
+
 } // namespace
 
 class ImageTest : public QObject
@@ -117,6 +126,18 @@ private Q_SLOTS:
         QCOMPARE(svg->root.value(u"width"_qs).toString(), u"1000"_qs);
         QCOMPARE(svg->root.value(u"viewBox"_qs).toString(),
                  u"0 0 1000 "_qs + svg->root.value(u"height"_qs).toString());
+    }
+
+    void narrowPicturesKeepTheNumbersOfTheirLanes()
+    {
+        Trace trace = m_threads;
+        for (std::size_t i = 0; i < trace.workers.size(); ++i)
+            trace.workers[i].name = "a worker with a long name " + std::to_string(i + 1);
+        QCOMPARE(writeImage(in(u"narrow.svg"_qs), {&trace}, {.width = 320}), QString());
+        const auto svg = parsed(contents(in(u"narrow.svg"_qs)));
+        QVERIFY(svg);
+        for (std::size_t i = 0; i < trace.workers.size(); ++i)
+            QCOMPARE(svg->texts.filter(QRegularExpression(u"^a.*\u2026.* %1$"_qs.arg(i + 1))).size(), 1);
     }
 
     void pdfIsVectorsOnOnePage()
@@ -194,12 +215,45 @@ private Q_SLOTS:
     {
         QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.width = 100}).contains(u"320 to 20000"_qs));
         QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.scale = 0}).contains(u"0.5 to 8"_qs));
-        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.width = 20'000, .scale = 8}).contains(u"pixels"_qs));
         QVERIFY(!writeImage(in(u"s.png"_qs), {}, {}).isEmpty());
         QVERIFY(!QFile::exists(in(u"s.png"_qs)));
     }
 
+    void tooTallPngsAreDrawnSmaller()
+    {
+        const Trace tall = withTasks(9'000);
+        QCOMPARE(writeImage(in(u"tall.png"_qs), {&tall}, {.grouping = Grouping::Task, .width = 320}),
+                 QString());
+        QCOMPARE(QImageReader(in(u"tall.png"_qs)).size().height(), 32'000);
+        const Trace tooTall = withTasks(20'000);
+        const QString said =
+            writeImage(in(u"taller.png"_qs), {&tooTall}, {.grouping = Grouping::Task, .width = 320});
+        QVERIFY2(said.contains(u"group by worker, or write an SVG"_qs), qPrintable(said));
+        QVERIFY(!QFile::exists(in(u"taller.png"_qs)));
+    }
+
 #ifdef Q_OS_LINUX
+    void fullDiskIsNoticedWhenAllWasStillBuffered()
+    {
+        const Trace nothing;
+        const QString path = in(u"small.png"_qs);
+        const ImageOptions small{.width = 320, .scale = 0.5};
+        QCOMPARE(writeImage(path, {&nothing}, small), QString());
+        const QByteArray before = contents(path);
+        QVERIFY(before.size() > 1024 && before.size() < 16'384);
+        Trace other;
+        other.info.modelName = "Another";
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit old{};
+        getrlimit(RLIMIT_FSIZE, &old);
+        const rlimit limit{.rlim_cur = 1024, .rlim_max = old.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        const QString said = writeImage(path, {&other}, small);
+        setrlimit(RLIMIT_FSIZE, &old);
+        QVERIFY2(said.contains(u"could not be written"_qs), qPrintable(said));
+        QVERIFY(contents(path) == before);
+    }
+
     void fullDiskLeavesTheOldFileAndSaysSo()
     {
         // A limit on the size of files fails like a full disk, in the middle of writing.
