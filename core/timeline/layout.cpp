@@ -54,17 +54,21 @@ private:
                 .state = span.state,
                 .phase = span.phase,
                 .starts = starts,
-                .goesOn = goesOn(index)};
+                .goesOn = !narrow(index) && goesOn(index)};
     }
 
+    /// Looks past touching spans that are too narrow for a bar: a merged column alone ends nothing.
     bool goesOn(std::uint32_t index) const
     {
-        if (index + 1 >= m_last)
-            return false;
         const Span& span = m_lane.spans[index];
-        const Span& next = m_lane.spans[index + 1];
-        return next.start == span.end() &&
-               (narrow(index + 1) || (next.task == span.task && next.state == span.state));
+        for (std::uint32_t i = index + 1; i < m_last; ++i) {
+            const Span& next = m_lane.spans[i];
+            if (next.start != m_lane.spans[i - 1].end())
+                return i > index + 1;
+            if (!narrow(i))
+                return next.task == span.task && next.state == span.state;
+        }
+        return m_last > index + 1;
     }
 
     void needColumns(std::int32_t first, std::int32_t last)
@@ -94,10 +98,8 @@ private:
             return;
         const std::int32_t last = columnBefore(bar.x1);
         const double end = bar.x1;
-        if (columnAt(last) != nullptr) {
+        if (columnAt(last) != nullptr)
             bar.x1 = std::max(bar.x0, static_cast<double>(last));
-            bar.goesOn = true;
-        }
         if (bar.x0 < bar.x1)
             m_layout.bars.push_back(bar);
         if (bar.x1 < end)

@@ -30,8 +30,8 @@ struct Bar
     State state = State::Unknown;
     Phase phase = Phase::None;
     bool starts = false; ///< a task starts at x0
-    /// Neither the task nor the state ends at x1: there the lane goes on with a bar of both, or with a merged
-    /// column.
+    /// Neither the task nor the state ends at x1: the lane goes on with another bar of both, with merged
+    /// columns at most in between.
     bool goesOn = false;
 
     bool operator==(const Bar&) const = default;
