@@ -13,10 +13,10 @@ namespace {
 
 /// Draws one line of text, elided to the width, and returns where it ends.
 double drawLine(QPainter& painter, const QRectF& place, int flags, const QString& text, const QFont& font,
-                const QColor& colour)
+                const QColor& colour, Qt::TextElideMode elide = Qt::ElideRight)
 {
     const QFontMetricsF metrics(font);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, place.width());
+    const QString shown = metrics.elidedText(text, elide, place.width());
     painter.setFont(font);
     painter.setPen(colour);
     painter.drawText(place, flags | Qt::TextSingleLine | Qt::TextDontClip, shown);
@@ -72,7 +72,8 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
     QRectF line(plan.left, place.top() + theme.nameSize, plan.plotWidth(), theme.nameSize * 1.4);
     const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
     QRectF name = line;
-    name.setRight(line.right() - figures - 20);
+    if (!run.words.figures.isEmpty())
+        name.setRight(line.right() - figures - 20);
     const double end = drawLine(painter, name, Qt::AlignVCenter, run.words.name,
                                 theme.font(theme.nameSize, QFont::DemiBold), theme.text);
     drawLine(painter, line, Qt::AlignVCenter | Qt::AlignRight, run.words.figures, text, theme.text);
@@ -106,7 +107,8 @@ void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, c
         const double middle = lanes.top() + lanePadding + box.middle();
         const QRectF place(theme.margin, middle - high / 2, plan.left - theme.margin - 10, high);
         drawLine(painter, place, Qt::AlignRight | Qt::AlignVCenter, laneLabel(run.lanes->lanes[i]),
-                 theme.font(theme.textSize), run.lanes->lanes[i].depth == 0 ? theme.text : theme.dim);
+                 theme.font(theme.textSize), run.lanes->lanes[i].depth == 0 ? theme.text : theme.dim,
+                 Qt::ElideMiddle); // the number at its end tells it from the others
     }
 }
 

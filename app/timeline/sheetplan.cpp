@@ -128,8 +128,14 @@ void planRunHeadings(SheetPlan& plan)
     const Theme& theme = plan.theme;
     for (RunPlan& run : plan.runs) {
         const double name = widthOf(run.words.name, theme.font(theme.nameSize, QFont::DemiBold));
+        double figures = widthOf(run.words.figures, theme.font(theme.textSize));
+        if (!run.words.figures.isEmpty() && name + figures + 20 > plan.plotWidth()) {
+            // The name comes first: what the run was matters more than how much it computed.
+            run.words.details = run.words.figures + QStringLiteral(" \u00B7 ") + run.words.details;
+            run.words.figures.clear();
+            figures = 0;
+        }
         const double details = widthOf(run.words.details, theme.font(theme.textSize));
-        const double figures = widthOf(run.words.figures, theme.font(theme.textSize));
         run.detailsBelow = name + details + figures + 50 > plan.plotWidth();
         run.headingHeight =
             theme.nameSize + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);

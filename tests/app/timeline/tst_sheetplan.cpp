@@ -86,6 +86,22 @@ private Q_SLOTS:
         }
     }
 
+    void nameOfARunHasRoomBeforeItsFigures()
+    {
+        for (const int width : {320, 400, 500, 600, 1280}) {
+            const SheetPlan plan = planSheet({&m_gil}, {.width = width});
+            const RunWords& words = plan.runs[0].words;
+            const QFontMetricsF name(plan.theme.font(plan.theme.nameSize, QFont::DemiBold));
+            const QFontMetricsF text(plan.theme.font(plan.theme.textSize));
+            QVERIFY(words.figures.isEmpty() ||
+                    name.horizontalAdvance(words.name) + text.horizontalAdvance(words.figures) <
+                        plan.plotWidth());
+            QCOMPARE(words.figures.isEmpty(), words.details.startsWith(u"Running "_qs));
+        }
+        QVERIFY(planSheet({&m_gil}, {.width = 320}).runs[0].words.figures.isEmpty());
+        QVERIFY(!planSheet({&m_gil}, {}).runs[0].words.figures.isEmpty());
+    }
+
     void processorsThatWereNotRecordedAreSaidToBeSo()
     {
         Trace trace = m_sequential;
