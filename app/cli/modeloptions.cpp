@@ -117,15 +117,18 @@ QString workersText(std::optional<std::uint32_t> workers)
     return workers == 1u ? Text::tr("1 worker") : Text::tr("%1 workers").arg(*workers);
 }
 
-/// "Threads as in CPython (one lock), changed: no lock": a name of the table claims what the table says.
+/// "Threads as in CPython (one lock), changed: no lock": a name of the table claims what the table says. How
+/// many threads or tasks in flight it does not claim, as long as one stays one and several stay several; the
+/// details beside the name give the numbers.
 std::string trueName(const engine::Model& model, const engine::Model& named)
 {
     QStringList changes;
     if (model.lock != named.lock)
         changes << (model.lock == engine::Lock::None ? Text::tr("no lock") : Text::tr("interpreter lock"));
-    if (model.workers != named.workers)
+    const auto several = [](std::uint32_t count) { return count > 1; };
+    if (named.workers && several(model.workers.value_or(2)) != several(*named.workers))
         changes << workersText(model.workers);
-    if (model.inFlight != named.inFlight)
+    if (several(model.inFlight) != several(named.inFlight))
         changes << Text::tr("%1 in flight").arg(model.inFlight);
     if (model.processors != named.processors)
         changes << processorsText(model.processors);
