@@ -28,6 +28,9 @@ Resolution lookUp(const std::string& host)
     Resolution resolution;
     for (const QHostAddress& address : info.addresses())
         resolution.addresses.push_back(address.toString().toStdString());
+    // This computer, also where nobody wrote so into /etc/hosts: RFC 6761, section 6.3.
+    if (resolution.addresses.empty() && host == "localhost")
+        resolution.addresses = {"::1", "127.0.0.1"};
     if (resolution.addresses.empty())
         resolution.problem = info.error() == QHostInfo::HostNotFound || info.error() == QHostInfo::NoError
                                  ? std::string(notFound)

@@ -13,7 +13,8 @@ enum class InputState { Open, Ended };
 /// reader that has gone must fail instead of killing the process.
 void prepareStandardStreams();
 
-/// Lets this process open as many files as the system allows it at most (a socket is one, and each worker has some).
+/// Lets this process open as many files as the system allows it at most (a socket is one, and each worker has
+/// some).
 void raiseOpenFileLimit();
 
 /// Appends what standard input holds right now to `bytes`; never waits.

@@ -4,6 +4,7 @@
 
 #include "core/analysis/statistics.h"
 #include "core/engine/attributing.h"
+#include "core/engine/recorder.h"
 #include "core/engine/run.h"
 #include "core/net/practiceserverprocess.h"
 #include "core/trace/invariants.h"
@@ -249,17 +250,20 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
         // What it was kept off the processor without a task is nobody's Ready.
         const double idle = seconds(*worker.stopped - *worker.started) - running - ready -
                             seconds(times[State::Blocked]) - seconds(times[State::Waiting]);
-        // A waiter of the interpreter lock wakes every few milliseconds to ask for it: system calls while
-        // Blocked.
-        const double perSwitch = model == QLatin1String("gil") ? 3 * switchCost : switchCost;
         const double doubt = std::max(0.0, idle) + (stolen > 0 ? stolen + 0.02 : 0);
         qInfo("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run delay %.3f ms, "
               "idle %.3f ms, taken by the host %.0f ms",
               qPrintable(model), worker.name.c_str(), running * 1e3, cpu * 1e3, switches, ready * 1e3,
               delay * 1e3, idle * 1e3, stolen * 1e3);
-        QVERIFY(std::abs(running - cpu) <= 0.01 * cpu + perSwitch * switches + doubt);
+        QVERIFY(running - cpu <= 0.01 * cpu + switchCost * switches + doubt);
+        // A waiter of the interpreter lock wakes every few milliseconds to ask for it: computing while
+        // Blocked.
+        const double asking = model == QLatin1String("gil") ? 0.1 * cpu + 100e-6 * switches : 0;
+        QVERIFY(cpu - running <= 0.01 * cpu + switchCost * switches + doubt + asking);
         QVERIFY(ready <= 1.05 * delay + 50e-6);
-        QVERIFY(ready >= 0.95 * delay - doubt - 50e-6);
+        // A pre-emption shorter than the engine asks about passes unseen.
+        const double unseen = seconds(engine::gapThreshold) * double(*worker.involuntarySwitches);
+        QVERIFY(ready >= 0.95 * delay - doubt - unseen - 50e-6);
     }
 }
 
