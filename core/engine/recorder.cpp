@@ -93,7 +93,9 @@ void Recorder::lockTaken(TaskId task) { emit(EventKind::LockTaken, stampNow(), t
 
 Stamp Recorder::lockReleased(TaskId task)
 {
-    const Stamp now = stampNow();
+    if (task == m_running)
+        settle();
+    const Stamp now = task == m_running ? m_checked : stampNow();
     emit(EventKind::LockReleased, now, task);
     return now;
 }
@@ -167,8 +169,13 @@ Duration Recorder::unexplained(Duration ran)
 void Recorder::beginWait()
 {
     delaySinceLastRead();
+    beginWaitAt(stampNow());
+}
+
+void Recorder::beginWaitAt(Stamp since)
+{
     m_waiting = true;
-    m_waitBegan = stampNow();
+    m_waitBegan = since;
 }
 
 Stamp Recorder::activity()

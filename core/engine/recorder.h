@@ -41,6 +41,11 @@ public:
 
     /// The worker is about to leave the processor by its own act.
     void beginWait();
+    /// The same, for a wait that began with the end of what the running task has been accounted for: what has
+    /// kept the worker off the processor since counts.
+    void beginWaitAt(Stamp since);
+    /// What has kept the worker off the processor up to here is drawn already.
+    void forgetDelay() { delaySinceLastRead(); }
     /// The worker runs again, or still does.
     /// @return the instant from which it could have run: now, or earlier by the run delay if it has just been
     /// woken

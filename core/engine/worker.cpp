@@ -88,8 +88,9 @@ interleave::Worker Worker::run()
     interleave::Worker figures;
     {
         const std::stop_callback ring(m_setup.stop, [this] { m_inbox->bell().ring(); });
-        const Figures before;
+        // The figures are taken between the two stamps: a pre-emption beside them is in neither.
         m_recorder.workerStarted();
+        const Figures before;
         loop();
         figures = before.since();
         if (figures.runDelay)
@@ -262,12 +263,13 @@ void Worker::releaseLock()
 void Worker::handLockOver(TaskContext& context)
 {
     const Stamp since = m_recorder.lockReleased(context.m_task);
-    m_recorder.beginWait();
+    m_recorder.beginWaitAt(since);
     m_setup.lock->release();
     m_recorder.lockWanted(context.m_task, m_setup.lock->holder(), since);
     m_setup.lock->acquire(context.m_task);
     m_recorder.ready(context.m_task, m_recorder.activity());
     m_recorder.lockTaken(context.m_task);
+    m_recorder.forgetDelay(); // it was Ready meanwhile
     m_recorder.resumed(context.m_task, context.m_phase);
 }
 

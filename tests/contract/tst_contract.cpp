@@ -260,10 +260,12 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
         // Blocked.
         const double asking = model == QLatin1String("gil") ? 0.1 * cpu + 100e-6 * switches : 0;
         QVERIFY(cpu - running <= 0.01 * cpu + switchCost * switches + doubt + asking);
-        QVERIFY(ready <= 1.05 * delay + 50e-6);
+        // Between waking up and holding the lock a worker meets other delays than the processor's.
+        const double part = model == QLatin1String("gil") ? 0.25 : 0.05;
+        QVERIFY(ready <= (1 + part) * delay + 50e-6);
         // A pre-emption shorter than the engine asks about passes unseen.
         const double unseen = seconds(engine::gapThreshold) * double(*worker.involuntarySwitches);
-        QVERIFY(ready >= 0.95 * delay - doubt - unseen - 50e-6);
+        QVERIFY(ready >= (1 - part) * delay - doubt - unseen - 50e-6);
     }
 }
 
