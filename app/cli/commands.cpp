@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 
+#include "app/cli/options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 #include "app/cli/usage.h"
@@ -79,6 +80,18 @@ int refuse(const QString& command, const QString& sentence)
 {
     complain(QStringLiteral("%1: %2").arg(command, sentence));
     return WrongUsage;
+}
+
+std::optional<int> endedByArguments(const QString& command, const Parsed& parsed)
+{
+    if (parsed.help)
+        return helpCommand({command});
+    if (!parsed.error.isEmpty())
+        return refuse(command, parsed.error);
+    if (!parsed.words.isEmpty())
+        return refuse(command,
+                      Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+    return std::nullopt;
 }
 
 QString workerProgramPath()

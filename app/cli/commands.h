@@ -3,7 +3,11 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace interleave::cli {
+
+struct Parsed;
 
 /// Exit statuses of the program; an interrupted one leaves with Interrupt::status().
 enum ExitStatus : int {
@@ -27,6 +31,10 @@ int helpCommand(const QStringList& arguments);
 
 /// Says the sentence with the command's name before it. @return WrongUsage
 int refuse(const QString& command, const QString& sentence);
+
+/// The exit status of a command that takes options only, when its arguments ask for help or are wrong; says
+/// so. Empty: it can go on.
+std::optional<int> endedByArguments(const QString& command, const Parsed& parsed);
 
 /// The path of interleave-worker: beside this program, or where it is installed. Empty when it is not there.
 QString workerProgramPath();

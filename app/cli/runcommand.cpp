@@ -207,12 +207,8 @@ int runCommand(const QStringList& arguments)
 {
     const QString name = QStringLiteral("run");
     const Parsed parsed = parse(runOptions(), arguments);
-    if (parsed.help)
-        return helpCommand({name});
-    if (!parsed.error.isEmpty())
-        return refuse(name, parsed.error);
-    if (!parsed.words.isEmpty())
-        return refuse(name, Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+    if (const std::optional<int> ended = endedByArguments(name, parsed))
+        return *ended;
 
     QString error;
     const OptionValues values = withPreset(parsed.values, error);

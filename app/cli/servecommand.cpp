@@ -58,12 +58,8 @@ int serveCommand(const QStringList& arguments)
 {
     const QString name = QStringLiteral("serve");
     const Parsed parsed = parse(serveOptions(), arguments);
-    if (parsed.help)
-        return helpCommand({name});
-    if (!parsed.error.isEmpty())
-        return refuse(name, parsed.error);
-    if (!parsed.words.isEmpty())
-        return refuse(name, Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+    if (const std::optional<int> ended = endedByArguments(name, parsed))
+        return *ended;
 
     ValueReader reader(parsed.values);
     net::PracticeServerOptions options = readServerOptions(reader);

@@ -50,21 +50,6 @@ private:
 
 } // namespace
 
-void Inbox::post(std::shared_ptr<Wakeup::Token> token)
-{
-    {
-        const std::lock_guard guard(m_mutex);
-        m_posted.push_back({std::move(token), stampNow()});
-    }
-    m_bell.ring();
-}
-
-std::vector<Inbox::Posted> Inbox::take()
-{
-    const std::lock_guard guard(m_mutex);
-    return std::exchange(m_posted, {});
-}
-
 Worker::Worker(WorkerSetup setup)
     : m_setup(std::move(setup)),
       m_recorder(m_setup.id, m_setup.events),

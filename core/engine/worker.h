@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/doorbell.h"
+#include "core/engine/inbox.h"
 #include "core/engine/interpreterlock.h"
 #include "core/engine/recorder.h"
 #include "core/engine/tasksource.h"
@@ -11,7 +11,6 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <queue>
 #include <stop_token>
@@ -21,27 +20,6 @@
 class QObject;
 
 namespace interleave::engine {
-
-/// Wake-ups from other threads on their way to a worker. Outlives the worker as long as somebody may post.
-class Inbox
-{
-public:
-    /// Any thread.
-    void post(std::shared_ptr<Wakeup::Token> token);
-    /// Worker's thread.
-    struct Posted
-    {
-        std::shared_ptr<Wakeup::Token> token;
-        Stamp at; ///< when it was posted: the task is Ready from then on
-    };
-    std::vector<Posted> take();
-    Doorbell& bell() { return m_bell; }
-
-private:
-    std::mutex m_mutex;
-    std::vector<Posted> m_posted;
-    Doorbell m_bell;
-};
 
 /// What a worker needs from the run around it; all outlive it.
 struct WorkerSetup

@@ -260,7 +260,8 @@ void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
         // Blocked.
         const double asking = model == QLatin1String("gil") ? 0.1 * cpu + 100e-6 * switches : 0;
         QVERIFY(cpu - running <= 0.01 * cpu + switchCost * switches + doubt + asking);
-        // Between waking up and holding the lock a worker meets other delays than the processor's.
+        // Under load a waiter of the interpreter lock is drawn Ready up to a fifth longer than the kernel
+        // counts; the cause is not known.
         const double part = model == QLatin1String("gil") ? 0.25 : 0.05;
         QVERIFY(ready <= (1 + part) * delay + 50e-6);
         // A pre-emption shorter than the engine asks about passes unseen.
