@@ -7,8 +7,7 @@
 #include "app/cli/usage.h"
 #include "app/cli/values.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -92,24 +91,6 @@ std::optional<int> endedByArguments(const QString& command, const Parsed& parsed
         return refuse(command,
                       Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
     return std::nullopt;
-}
-
-QString workerProgramPath()
-{
-    const QDir here(QCoreApplication::applicationDirPath());
-    for (const char* path : {"interleave-worker", "../libexec/interleave/interleave-worker"}) {
-        const QFileInfo program(here.filePath(QLatin1StringView(path)));
-        if (program.isFile() && program.isExecutable())
-            return program.canonicalFilePath();
-    }
-    return {};
-}
-
-QString noWorkerProgram()
-{
-    return Text::tr("the program interleave-worker is neither in %1 nor in ../libexec/interleave beside it; "
-                    "build or install Interleave as a whole.")
-        .arg(QCoreApplication::applicationDirPath());
 }
 
 } // namespace interleave::cli

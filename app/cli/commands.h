@@ -36,9 +36,4 @@ int refuse(const QString& command, const QString& sentence);
 /// so. Empty: it can go on.
 std::optional<int> endedByArguments(const QString& command, const Parsed& parsed);
 
-/// The path of interleave-worker: beside this program, or where it is installed. Empty when it is not there.
-QString workerProgramPath();
-/// The sentence for when it is not.
-QString noWorkerProgram();
-
 } // namespace interleave::cli

@@ -4,6 +4,7 @@
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
 #include "app/cli/values.h"
+#include "app/run/experiment.h"
 
 #include <algorithm>
 
@@ -97,49 +98,6 @@ void apply(const Overrides& overrides, engine::Model& model)
     model.switchInterval = overrides.switchInterval.value_or(model.switchInterval);
 }
 
-QString processorsText(const engine::Processors& processors)
-{
-    if (processors.choice == engine::Processors::Choice::One)
-        return Text::tr("one processor");
-    if (processors.choice == engine::Processors::Choice::All)
-        return Text::tr("all processors");
-    QStringList numbers;
-    for (const ProcessorId processor : processors.list)
-        numbers << QString::number(processor.value);
-    return (numbers.size() == 1 ? Text::tr("processor %1") : Text::tr("processors %1"))
-        .arg(numbers.join(QLatin1StringView(", ")));
-}
-
-QString workersText(std::optional<std::uint32_t> workers)
-{
-    if (!workers)
-        return Text::tr("as many workers as processors");
-    return workers == 1u ? Text::tr("1 worker") : Text::tr("%1 workers").arg(*workers);
-}
-
-/// "Threads as in CPython (one lock), changed: no lock": a name of the table claims what the table says. How
-/// many threads or tasks in flight it does not claim, as long as one stays one and several stay several; the
-/// details beside the name give the numbers.
-std::string trueName(const engine::Model& model, const engine::Model& named)
-{
-    QStringList changes;
-    if (model.lock != named.lock)
-        changes << (model.lock == engine::Lock::None ? Text::tr("no lock") : Text::tr("interpreter lock"));
-    const auto several = [](std::uint32_t count) { return count > 1; };
-    if (named.workers && several(model.workers.value_or(2)) != several(*named.workers))
-        changes << workersText(model.workers);
-    if (several(model.inFlight) != several(named.inFlight))
-        changes << Text::tr("%1 in flight").arg(model.inFlight);
-    if (model.processors != named.processors)
-        changes << processorsText(model.processors);
-    if (model.lock == engine::Lock::Interpreter && model.switchInterval != named.switchInterval)
-        changes << Text::tr("switch interval %1").arg(durationText(model.switchInterval));
-    const QString name = QString::fromStdString(named.name);
-    return (changes.isEmpty() ? name
-                              : Text::tr("%1, changed: %2").arg(name, changes.join(QLatin1StringView(", "))))
-        .toStdString();
-}
-
 } // namespace
 
 std::vector<engine::Model> readModels(ValueReader& reader, std::span<const ProcessorId> available)
@@ -149,9 +107,9 @@ std::vector<engine::Model> readModels(ValueReader& reader, std::span<const Proce
     for (engine::Model& model : models) {
         const engine::Model named = model;
         apply(overrides, model);
-        model.name = trueName(model, named);
+        model.name = run::trueName(model, named);
         if (const std::string refusal = engine::refusal(model, available); !refusal.empty())
-            reader.fail(Text::tr("%1: %2").arg(QString::fromStdString(model.id), sentence(refusal)));
+            reader.fail(Text::tr("%1: %2").arg(QString::fromStdString(model.id), run::sentence(refusal)));
     }
     const auto locked = [](const engine::Model& model) { return model.lock == engine::Lock::Interpreter; };
     if (overrides.switchInterval && std::ranges::none_of(models, locked))
@@ -159,12 +117,6 @@ std::vector<engine::Model> readModels(ValueReader& reader, std::span<const Proce
             Text::tr("--switch-interval belongs to the interpreter lock, which none of these models has; "
                      "add gil or --lock interpreter."));
     return models;
-}
-
-QString sentence(const std::string& refusal)
-{
-    const QString text = QString::fromStdString(refusal);
-    return text.endsWith(u'.') ? text : text + u'.';
 }
 
 } // namespace interleave::cli

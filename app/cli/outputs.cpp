@@ -35,7 +35,7 @@ std::vector<Target> targetsOf(const Outputs& outputs)
 }
 
 /// A trace counts from its zero and events do not: what both know of one task's planning tells where it is.
-Stamp zeroOf(const RunResult& run)
+Stamp zeroOf(const run::RunResult& run)
 {
     const auto planned = std::ranges::find(run.events, EventKind::TaskPlanned, &Event::kind);
     if (planned == run.events.end())
@@ -43,7 +43,7 @@ Stamp zeroOf(const RunResult& run)
     return planned->at - run.trace[planned->task].planned.value_or(Instant{}).time_since_epoch();
 }
 
-void writeEvents(std::ostream& out, std::span<const RunResult> runs)
+void writeEvents(std::ostream& out, std::span<const run::RunResult> runs)
 {
     for (std::uint32_t k = 0; k < runs.size(); ++k)
         formats::writeEventLines(out, runs[k].events, zeroOf(runs[k]), k);
@@ -66,7 +66,7 @@ QString outputRefusal(const Outputs& outputs)
     return outputs.image.isEmpty() ? QString() : imageRefusal(outputs.image);
 }
 
-QStringList writeOutputs(const Outputs& outputs, std::span<const RunResult> runs)
+QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult> runs)
 {
     QStringList failures;
     const auto note = [&](const QString& sentence) {
@@ -74,7 +74,7 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const RunResult> runs
             failures << sentence;
     };
     std::vector<const Trace*> traces;
-    for (const RunResult& run : runs)
+    for (const run::RunResult& run : runs)
         traces.push_back(&run.trace);
     if (!outputs.save.isEmpty()) {
         note(writeTextFile(outputs.save, [&](std::ostream& out) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/presets.h"
 
+#include "app/cli/runrequest.h"
 #include "app/cli/text.h"
 
 #include <QFile>
@@ -83,6 +84,17 @@ std::optional<Preset> presetFrom(const QByteArray& json, QString& error)
 const std::vector<Preset>& presets()
 {
     static const std::vector<Preset> all = readAll();
+    return all;
+}
+
+std::vector<run::Preset> presetExperiments(std::span<const ProcessorId> available)
+{
+    std::vector<run::Preset> all;
+    for (const Preset& preset : presets()) {
+        QString error;
+        if (auto request = readRunRequest(preset.options, available, error))
+            all.push_back({preset.id, preset.title, preset.description, std::move(request->experiment)});
+    }
     return all;
 }
 

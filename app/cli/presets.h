@@ -2,11 +2,13 @@
 #pragma once
 
 #include "app/cli/options.h"
+#include "app/run/experiment.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace interleave::cli {
@@ -24,6 +26,9 @@ std::optional<Preset> presetFrom(const QByteArray& json, QString& error);
 
 /// Those compiled in, in the order to show them.
 const std::vector<Preset>& presets();
+
+/// The same as experiments, where this program may use these processors.
+std::vector<run::Preset> presetExperiments(std::span<const ProcessorId> available);
 
 /// The preset's options overridden by those given. What the given ones leave without a meaning is left out of
 /// the preset: the practice server's options beside --url, a workload's options beside another --workload,

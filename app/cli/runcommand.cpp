@@ -10,6 +10,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
+#include "app/run/workerprogram.h"
 #include "core/observe/affinity.h"
 
 #include <algorithm>
@@ -48,39 +49,19 @@ QString pictureRefusal(const OptionValues& given)
     return {};
 }
 
-/// Starts the server and points the downloads at its pages. @return empty, or a sentence
-std::string startServer(net::PracticeServerProcess& server, RunRequest& request, const QString& workerProgram,
-                        std::vector<ProcessorId> allowed)
-{
-    net::PracticeServerOptions& options = *request.server;
-    options.workerProgram = workerProgram.toStdString();
-    // A model that uses one processor uses the last one: the server stays off it when there are others.
-    if (allowed.size() > 1)
-        allowed.pop_back();
-    options.processors = allowed;
-    if (std::string error = server.start(options); !error.empty())
-        return error;
-    workloads::DownloadsOptions& downloads = *request.downloads;
-    for (const QString& page : request.pages)
-        downloads.addresses.push_back(server.address() + '/' + page.toStdString());
-    if (options.tls)
-        downloads.client.extraCa += net::PracticeServerProcess::certificateAuthority();
-    return workloads::refusal(downloads);
-}
-
 /// Runs every model of a request and prints what happens on the way.
-class Experiment
+class Runs
 {
 public:
-    Experiment(const RunRequest& request, std::string workerProgram)
+    Runs(const RunRequest& request, std::string workerProgram)
         : m_request(request), m_workerProgram(std::move(workerProgram))
     {
     }
 
-    std::vector<RunResult> runAll()
+    std::vector<run::RunResult> runAll()
     {
-        std::vector<RunResult> results;
-        for (const engine::Model& model : m_request.models) {
+        std::vector<run::RunResult> results;
+        for (const engine::Model& model : m_request.experiment.models) {
             if (Interrupt::interrupted())
                 break;
             results.push_back(runOne(model));
@@ -97,28 +78,27 @@ private:
         printLine(line);
     }
 
-    RunResult runOne(const engine::Model& model)
+    run::RunResult runOne(const engine::Model& model)
     {
         const QString id = QString::fromStdString(model.id);
-        if (talks() && m_request.models.size() > 1)
+        if (talks() && m_request.experiment.models.size() > 1)
             say(Text::tr("%1: %2").arg(id, QString::fromStdString(model.name)));
         const RunListener listener{
             [this](const std::string& line) {
                 if (talks() && !m_request.outputs.quiet)
                     say(QString::fromStdString(line));
             },
-            [this, &id](const RunProgress& progress) { show(id, progress); },
+            [this, &id](const run::RunProgress& progress) { show(id, progress); },
         };
-        const auto workload = m_request.sums ? workloads::makeSums(*m_request.sums)
-                                             : workloads::makeDownloads(*m_request.downloads);
-        const auto keep = m_request.outputs.events.isEmpty() ? KeepEvents::No : KeepEvents::Yes;
-        RunResult result = runToEnd(model, workload, m_workerProgram, keep, listener);
+        const auto workload = run::makeWorkload(m_request.experiment);
+        const auto keep = m_request.outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
+        run::RunResult result = runToEnd(model, workload, m_workerProgram, keep, listener);
         m_status.erase();
         conclude(result.trace);
         return result;
     }
 
-    void show(const QString& id, const RunProgress& progress)
+    void show(const QString& id, const run::RunProgress& progress)
     {
         QString text = Text::tr("%1: %2 of %3").arg(id).arg(progress.stopped).arg(progress.tasks);
         if (progress.failed > 0)
@@ -145,18 +125,19 @@ private:
     StatusLine m_status;
 };
 
-bool allFinished(const std::vector<RunResult>& results)
+bool allFinished(const std::vector<run::RunResult>& results)
 {
     const auto finished = [](const Task& task) { return task.outcome == Outcome::Finished; };
-    return std::ranges::all_of(
-        results, [&](const RunResult& result) { return std::ranges::all_of(result.trace.tasks, finished); });
+    return std::ranges::all_of(results, [&](const run::RunResult& result) {
+        return std::ranges::all_of(result.trace.tasks, finished);
+    });
 }
 
 /// Table or JSON, then the files. @return whether everything could be written
-bool presentResults(const Outputs& outputs, const std::vector<RunResult>& results)
+bool presentResults(const Outputs& outputs, const std::vector<run::RunResult>& results)
 {
     std::vector<const Trace*> traces;
-    for (const RunResult& result : results)
+    for (const run::RunResult& result : results)
         traces.push_back(&result.trace);
     if (outputs.json) {
         std::ostringstream object;
@@ -180,19 +161,18 @@ bool presentResults(const Outputs& outputs, const std::vector<RunResult>& result
 
 int runRequest(RunRequest& request, const std::vector<ProcessorId>& allowed)
 {
-    const QString workerProgram = workerProgramPath();
-    if (request.needsWorkerProgram() && workerProgram.isEmpty())
-        return refuse(QStringLiteral("run"), noWorkerProgram());
+    const QString workerProgram = run::workerProgramPath();
+    if (request.experiment.needsWorkerProgram() && workerProgram.isEmpty())
+        return refuse(QStringLiteral("run"), run::noWorkerProgram());
 
     const Interrupt interrupt;
     net::PracticeServerProcess server;
-    if (request.server) {
-        if (const std::string error = startServer(server, request, workerProgram, allowed); !error.empty()) {
-            complain(QString::fromStdString(error));
-            return Failure;
-        }
+    if (const QString error = run::startServer(server, request.experiment, workerProgram, allowed);
+        !error.isEmpty()) {
+        complain(error);
+        return Failure;
     }
-    const std::vector<RunResult> results = Experiment(request, workerProgram.toStdString()).runAll();
+    const std::vector<run::RunResult> results = Runs(request, workerProgram.toStdString()).runAll();
     if (results.empty()) // interrupted before the first: what earlier runs have left in the files stays
         return Interrupt::status();
     const bool written = presentResults(request.outputs, results);

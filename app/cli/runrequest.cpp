@@ -81,7 +81,7 @@ QStringList readPages(ValueReader& reader)
     return pages;
 }
 
-void readWorkload(ValueReader& reader, RunRequest& request)
+void readWorkload(ValueReader& reader, run::Experiment& experiment)
 {
     const QStringList ids{QStringLiteral("downloads"), QStringLiteral("sums")};
     if (reader.oneOf("workload", ids) == std::size_t{1}) {
@@ -91,16 +91,14 @@ void readWorkload(ValueReader& reader, RunRequest& request)
         workloads::SumsOptions sums;
         sums.tasks = reader.number("tasks", 1, mostTasks).value_or(sums.tasks);
         sums.number = reader.number("number", 1, 1'000'000'000'000).value_or(sums.number);
-        request.sums = sums;
+        experiment.sums = sums;
         return;
     }
     refuseGroup(reader, Group::Sums, Text::tr("belongs to sums; leave it out, or choose --workload sums."));
-    request.downloads = readDownloads(reader);
-    if (request.downloads->addresses.empty()) {
-        request.server = readServerOptions(reader);
-        request.pages = readPages(reader);
-        request.downloads->source = Text::tr("the practice server").toStdString();
-        request.downloads->conditions = conditionsOf(*request.server);
+    experiment.downloads = readDownloads(reader);
+    if (experiment.downloads->addresses.empty()) {
+        experiment.server = readServerOptions(reader);
+        experiment.pages = readPages(reader);
     } else {
         refuseGroup(
             reader, Group::Server,
@@ -137,40 +135,21 @@ Outputs readOutputs(ValueReader& reader)
     return outputs;
 }
 
-/// What only the workload itself can judge, asked before anything is started.
-void checkWorkload(ValueReader& reader, const RunRequest& request)
-{
-    std::string refusal;
-    if (request.sums) {
-        refusal = workloads::refusal(*request.sums);
-    } else {
-        workloads::DownloadsOptions downloads = *request.downloads;
-        if (request.server) // its address is known only when it has started
-            downloads.addresses = {request.server->tls ? "https://127.0.0.1/" : "http://127.0.0.1/"};
-        refusal = workloads::refusal(downloads);
-    }
-    if (!refusal.empty())
-        reader.fail(sentence(refusal));
-}
-
 } // namespace
-
-bool RunRequest::needsWorkerProgram() const
-{
-    const auto process = [](const engine::Model& model) { return model.kind == engine::WorkerKind::Process; };
-    return server.has_value() || std::any_of(models.begin(), models.end(), process);
-}
 
 std::optional<RunRequest> readRunRequest(const OptionValues& values, std::span<const ProcessorId> available,
                                          QString& error)
 {
     ValueReader reader(values);
     RunRequest request;
-    readWorkload(reader, request);
-    request.models = readModels(reader, available);
+    readWorkload(reader, request.experiment);
+    request.experiment.models = readModels(reader, available);
     request.outputs = readOutputs(reader);
-    if (reader.error().isEmpty())
-        checkWorkload(reader, request);
+    request.experiment.title = request.outputs.drawing.title;
+    if (reader.error().isEmpty()) { // what only the workload itself can judge
+        if (const QString refusal = run::refusal(request.experiment, available); !refusal.isEmpty())
+            reader.fail(refusal);
+    }
     error = reader.error();
     return error.isEmpty() ? std::optional(std::move(request)) : std::nullopt;
 }

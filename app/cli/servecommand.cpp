@@ -6,6 +6,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
+#include "app/run/workerprogram.h"
 
 #include <QEventLoop>
 #include <QTimer>
@@ -19,7 +20,7 @@ void announce(const net::PracticeServerProcess& server, const net::PracticeServe
 {
     const QString address = QString::fromStdString(server.address());
     QStringList conditions;
-    for (const auto& [what, howMuch] : conditionsOf(options))
+    for (const auto& [what, howMuch] : run::conditionsOf(options))
         conditions << QString::fromStdString(what) + u' ' + QString::fromStdString(howMuch);
     printLine(Text::tr("The practice server listens on %1 (%2)")
                   .arg(address, conditions.join(QLatin1StringView(", "))));
@@ -64,11 +65,11 @@ int serveCommand(const QStringList& arguments)
     ValueReader reader(parsed.values);
     net::PracticeServerOptions options = readServerOptions(reader);
     options.port = static_cast<std::uint16_t>(reader.number("port", 0, 65'535).value_or(8000));
-    options.workerProgram = workerProgramPath().toStdString();
+    options.workerProgram = run::workerProgramPath().toStdString();
     if (!reader.error().isEmpty())
         return refuse(name, reader.error());
     if (options.workerProgram.empty())
-        return refuse(name, noWorkerProgram());
+        return refuse(name, run::noWorkerProgram());
     return serveUntilInterrupted(options);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/text.h"
 #include "app/cli/values.h"
+#include "app/run/quantities.h"
 
 namespace interleave::cli {
 
@@ -39,7 +40,7 @@ std::optional<Duration> ValueReader::duration(const char* name, Duration least, 
     const QString option = QLatin1StringView(name);
     if (duration) {
         fail(Text::tr("--%1 takes a time from %2 to %3, not “%4”.")
-                 .arg(option, durationText(least), durationText(most), *given));
+                 .arg(option, run::durationText(least), run::durationText(most), *given));
     } else if (numberFrom(*given)) {
         fail(Text::tr("--%1 takes a time with its unit: --%1 %2ms.").arg(option, *given));
     } else {

@@ -46,16 +46,6 @@ std::optional<double> quantity(QStringView text, const std::array<Unit, size>& u
     return {};
 }
 
-QString withUnit(double value, const char* unit)
-{
-    QString number = QString::number(value, 'f', 3);
-    while (number.endsWith(u'0'))
-        number.chop(1);
-    if (number.endsWith(u'.'))
-        number.chop(1);
-    return number + u' ' + QLatin1StringView(unit);
-}
-
 /// How many letters must be changed, added or dropped, two neighbours swapped counting as one.
 std::size_t distance(QStringView a, QStringView b)
 {
@@ -90,18 +80,6 @@ std::optional<Duration> durationFrom(QStringView text)
     return Duration(std::llround(*nanoseconds));
 }
 
-QString durationText(Duration duration)
-{
-    const auto nanoseconds = static_cast<double>(duration.count());
-    if (nanoseconds >= 1e9 || nanoseconds == 0.0)
-        return withUnit(nanoseconds / 1e9, "s");
-    if (nanoseconds >= 1e6)
-        return withUnit(nanoseconds / 1e6, "ms");
-    if (nanoseconds >= 1e3)
-        return withUnit(nanoseconds / 1e3, "us");
-    return withUnit(nanoseconds, "ns");
-}
-
 std::optional<std::uint64_t> sizeFrom(QStringView text)
 {
     const std::optional<double> bytes = quantity(text, sizeUnits, true);
@@ -115,18 +93,6 @@ std::optional<std::uint64_t> bandwidthFrom(QStringView text)
 {
     text = text.trimmed();
     return sizeFrom(text.endsWith(QLatin1StringView("/s")) ? text.chopped(2) : text);
-}
-
-QString sizeText(std::uint64_t bytes)
-{
-    const auto value = static_cast<double>(bytes);
-    if (value >= 1e9)
-        return withUnit(value / 1e9, "GB");
-    if (value >= 1e6)
-        return withUnit(value / 1e6, "MB");
-    if (value >= 1e3)
-        return withUnit(value / 1e3, "kB");
-    return withUnit(value, "B");
 }
 
 std::optional<std::uint64_t> numberFrom(QStringView text)

@@ -14,15 +14,11 @@ namespace interleave::cli {
 /// "50ms", "1.5 s", "200us", "3000ns" (also "µs"), or a bare 0. Empty when it is none, negative or over 100
 /// days.
 std::optional<Duration> durationFrom(QStringView text);
-/// The shortest exact writing of it: "50 ms", "1.5 s", "0 s".
-QString durationText(Duration duration);
 
 /// "10MB", "64 KiB", "500kB", "4096" (bytes). Empty when it is none or does not fit.
 std::optional<std::uint64_t> sizeFrom(QStringView text);
 /// The same per second: "1MB/s"; the "/s" may be left out.
 std::optional<std::uint64_t> bandwidthFrom(QStringView text);
-/// "1 MB" for 1 000 000: decimal units, at most three digits after the point.
-QString sizeText(std::uint64_t bytes);
 
 /// Digits only, so that no sign, space or locale can change its meaning.
 std::optional<std::uint64_t> numberFrom(QStringView text);

@@ -40,6 +40,8 @@ public:
     /// `stopped` of an already known worker are kept.
     void setWorker(WorkerId id, Worker worker);
     void setSources(const Sources& sources) { m_trace.info.sources = sources; }
+    /// The stamp of the run's zero.
+    Stamp zero() const { return m_zero; }
     void setCancelled() { m_trace.info.cancelled = true; }
 
     void apply(const Event& event);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void otherWorkloadDropsWhatIsNotItsOwn();
     void changedModelsSaySoInTheirNames_data();
     void changedModelsSaySoInTheirNames();
+    void everyPresetIsAnExperiment();
     void modelsGivenTwiceAreJoined();
 };
 
@@ -149,8 +150,19 @@ void TestPresets::changedModelsSaySoInTheirNames()
     const auto request = readRunRequest({{key("models"), one("gil")}, {option, QStringList(value)}},
                                         observe::allowedProcessors(), error);
     QVERIFY2(request, qPrintable(error));
-    QTEST(QString::fromStdString(request->models.front().name), "name");
-    QCOMPARE(request->models.front().id, std::string("gil"));
+    QTEST(QString::fromStdString(request->experiment.models.front().name), "name");
+    QCOMPARE(request->experiment.models.front().id, std::string("gil"));
+}
+
+void TestPresets::everyPresetIsAnExperiment()
+{
+    const auto available = observe::allowedProcessors();
+    const std::vector<run::Preset> experiments = presetExperiments(available);
+    QCOMPARE(experiments.size(), presets().size());
+    for (const run::Preset& preset : experiments) {
+        QCOMPARE(run::refusal(preset.experiment, available), QString());
+        QCOMPARE(preset.experiment.title, preset.title);
+    }
 }
 
 void TestPresets::modelsGivenTwiceAreJoined()
@@ -160,8 +172,8 @@ void TestPresets::modelsGivenTwiceAreJoined()
     const auto request =
         readRunRequest(parse(runOptions(), words).values, observe::allowedProcessors(), error);
     QVERIFY2(request, qPrintable(error));
-    QCOMPARE(request->models.size(), std::size_t{3});
-    QCOMPARE(request->models.back().id, std::string("sequential"));
+    QCOMPARE(request->experiment.models.size(), std::size_t{3});
+    QCOMPARE(request->experiment.models.back().id, std::string("sequential"));
 }
 
 QTEST_GUILESS_MAIN(TestPresets)

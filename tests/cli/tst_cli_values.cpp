@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "app/cli/values.h"
+#include "app/run/quantities.h"
 
 using namespace interleave;
 using namespace interleave::cli;
@@ -69,7 +70,7 @@ void TestValues::timesAreWritten_data()
 void TestValues::timesAreWritten()
 {
     QFETCH(qint64, nanoseconds);
-    QTEST(durationText(Duration(nanoseconds)), "text");
+    QTEST(run::durationText(Duration(nanoseconds)), "text");
 }
 
 void TestValues::sizesAreRead_data()
