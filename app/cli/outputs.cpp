@@ -34,19 +34,10 @@ std::vector<Target> targetsOf(const Outputs& outputs)
     return targets;
 }
 
-/// A trace counts from its zero and events do not: what both know of one task's planning tells where it is.
-Stamp zeroOf(const run::RunResult& run)
-{
-    const auto planned = std::ranges::find(run.events, EventKind::TaskPlanned, &Event::kind);
-    if (planned == run.events.end())
-        return {};
-    return planned->at - run.trace[planned->task].planned.value_or(Instant{}).time_since_epoch();
-}
-
 void writeEvents(std::ostream& out, std::span<const run::RunResult> runs)
 {
     for (std::uint32_t k = 0; k < runs.size(); ++k)
-        formats::writeEventLines(out, runs[k].events, zeroOf(runs[k]), k);
+        formats::writeEventLines(out, runs[k].events, runs[k].zero, k);
 }
 
 } // namespace

@@ -59,7 +59,10 @@ RunProgress LiveRun::progress() const
     return progress;
 }
 
-RunResult LiveRun::finish() && { return {std::move(m_builder).finish(stampNow()), std::move(m_events)}; }
+RunResult LiveRun::finish() &&
+{
+    return {std::move(m_builder).finish(stampNow()), std::move(m_events), m_zero};
+}
 
 void LiveRun::count(const Event& event)
 {

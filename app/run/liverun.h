@@ -25,6 +25,7 @@ struct RunResult
 {
     Trace trace;
     std::vector<Event> events;
+    Stamp zero{}; ///< of the trace, as the events' stamps count
 };
 
 /// A run with the trace that grows from it. One thread; it starts in the constructor.
@@ -42,6 +43,8 @@ public:
     void cancel();
     /// An event of this thread's own, about a worker that the run has announced.
     void add(const Event& event);
+    /// The figures of this thread itself.
+    void setWorker(WorkerId id, const Worker& worker) { m_builder.setWorker(id, worker); }
 
     RunProgress progress() const;
     /// What is known so far, and what is still open at this instant.

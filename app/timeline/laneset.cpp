@@ -10,7 +10,6 @@ namespace {
 using timeline::Lane;
 
 constexpr int mostFullLanes = 40;
-constexpr int thinnestLane = 3;
 constexpr int gapBetweenGroups = 8;
 
 struct Pitch
@@ -25,20 +24,27 @@ bool hasSlots(const std::vector<Lane>& lanes, std::size_t index)
     return lanes[index].depth == 0 && index + 1 < lanes.size() && lanes[index + 1].depth > 0;
 }
 
-Pitch thinPitch(std::size_t lanes, const Theme& theme)
+/// @param total of a lane and its gap
+Pitch pitchOf(int total, const Theme& theme)
+{
+    if (total >= theme.laneHeight + theme.laneGap)
+        return {theme.laneHeight, theme.laneGap};
+    total = std::max(thinnestLane + 1, total);
+    const int gap = total >= 12 ? 3 : total >= 8 ? 2 : 1;
+    return {total - gap, gap};
+}
+
+Pitch thinPitch(std::size_t lanes, int tallest, const Theme& theme)
 {
     const int full = theme.laneHeight + theme.laneGap;
-    if (lanes <= mostFullLanes)
-        return {theme.laneHeight, theme.laneGap};
-    const int pitch = std::max(thinnestLane + 1, full * mostFullLanes / static_cast<int>(lanes));
-    const int gap = pitch >= 12 ? 3 : pitch >= 8 ? 2 : 1;
-    return {pitch - gap, gap};
+    const int total = lanes <= mostFullLanes ? full : full * mostFullLanes / static_cast<int>(lanes);
+    return pitchOf(std::min(total, tallest), theme);
 }
 
 /// Every how manieth lane bears a label: a round number, with air between.
 int labelStep(const Pitch& pitch, const Theme& theme)
 {
-    if (pitch.lane == theme.laneHeight)
+    if (pitch.total() >= theme.textSize + 2)
         return 1;
     for (const int step : {2, 5, 10, 20, 50})
         if (step * pitch.total() >= 2 * theme.textSize)
@@ -46,14 +52,14 @@ int labelStep(const Pitch& pitch, const Theme& theme)
     return 100;
 }
 
-void place(LaneSet& set, const Theme& theme)
+void place(LaneSet& set, const Theme& theme, int tallest)
 {
-    const auto& lanes = set.lanes;
+    const std::vector<Lane>& lanes = *set.lanes;
     std::size_t thin = 0;
     for (std::size_t i = 0; i < lanes.size(); ++i)
         thin += hasSlots(lanes, i) ? 0U : 1U;
-    const Pitch full{theme.laneHeight, theme.laneGap};
-    const Pitch narrow = thinPitch(thin, theme);
+    const Pitch full = pitchOf(tallest, theme);
+    const Pitch narrow = thinPitch(thin, tallest, theme);
     const int step = labelStep(narrow, theme);
     int top = 0;
     int inGroup = 0;
@@ -73,17 +79,17 @@ void place(LaneSet& set, const Theme& theme)
         top += pitch.total();
         set.height = top - pitch.gap;
     }
-    set.height = std::max(set.height, theme.laneHeight);
+    set.height = std::max(set.height, full.lane);
 }
 
 } // namespace
 
-LaneSet laneSet(const Trace& run, timeline::Grouping grouping, const Theme& theme)
+LaneSet laneSet(std::shared_ptr<const std::vector<Lane>> lanes, Instant end, const Theme& theme, int tallest)
 {
     LaneSet set;
-    set.lanes = timeline::lanesOf(run, grouping);
-    set.end = run.end;
-    place(set, theme);
+    set.lanes = std::move(lanes);
+    set.end = end;
+    place(set, theme, tallest);
     return set;
 }
 

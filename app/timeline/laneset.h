@@ -4,11 +4,13 @@
 #include "app/timeline/theme.h"
 #include "core/timeline/lanes.h"
 
+#include <memory>
 #include <vector>
 
 namespace interleave::view {
 
-inline constexpr int lanePadding = 5; ///< logical pixels above and below a run's lanes
+inline constexpr int lanePadding = 5;  ///< logical pixels above and below a run's lanes
+inline constexpr int thinnestLane = 3; ///< without its gap
 
 /// Where a lane stands: logical pixels below the top of the first.
 struct LaneBox
@@ -23,15 +25,18 @@ struct LaneBox
 /// What of a run is drawn between its axes.
 struct LaneSet
 {
-    std::vector<timeline::Lane> lanes;
-    std::vector<LaneBox> boxes; ///< one per lane
-    Instant end{};              ///< of the run: tracks reach to here
-    int height = 0;             ///< of all lanes
+    std::shared_ptr<const std::vector<timeline::Lane>> lanes; ///< never null
+    std::vector<LaneBox> boxes;                               ///< one per lane
+    Instant end{};                                            ///< of the run: tracks reach to here
+    int height = 0;                                           ///< of all lanes
 };
 
 /// Full lanes up to about forty; beyond that the picture grows no more and lanes get thinner, but never under
 /// 3 pixels. A worker's own row above its slots stays full. Labels are thinned out so that they never
 /// overlap.
-LaneSet laneSet(const Trace& run, timeline::Grouping grouping, const Theme& theme);
+///
+/// @param tallest the most that a lane with its gap may take, in logical pixels
+LaneSet laneSet(std::shared_ptr<const std::vector<timeline::Lane>> lanes, Instant end, const Theme& theme,
+                int tallest = 1000);
 
 } // namespace interleave::view

@@ -3,11 +3,41 @@
 
 #include "app/timeline/barpainter.h"
 
-namespace interleave::view {
+#include <algorithm>
 
-LanesPlottable::LanesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, std::shared_ptr<const LaneSet> lanes,
-                               const Theme& theme)
-    : QCPAbstractPlottable(keyAxis, valueAxis), m_lanes(std::move(lanes)), m_theme(theme)
+namespace interleave::view {
+namespace {
+
+/// Only what the lane shows of one task.
+timeline::Lane onlyOf(const timeline::Lane& lane, TaskId task)
+{
+    timeline::Lane only;
+    only.kind = lane.kind;
+    for (const Span& span : lane.spans)
+        if (span.task == task)
+            only.spans.push_back(span);
+    return only;
+}
+
+/// A hair of a bar would not be found among a thousand others.
+void widenHairs(timeline::LaneLayout& layout, double density)
+{
+    for (timeline::Bar& bar : layout.bars)
+        bar.x1 = std::max(bar.x1, bar.x0 + 2 * density);
+    for (const timeline::Column& column : layout.columns) {
+        const auto most = std::max_element(column.share.begin(), column.share.end());
+        layout.bars.push_back({.x0 = static_cast<double>(column.x),
+                               .x1 = column.x + 2 * density,
+                               .state = allStates[static_cast<std::size_t>(most - column.share.begin())]});
+    }
+    layout.columns.clear();
+}
+
+} // namespace
+
+LanesPlottable::LanesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis,
+                               std::shared_ptr<const SheetContent> content, std::size_t run)
+    : QCPAbstractPlottable(keyAxis, valueAxis), m_content(std::move(content)), m_run(run)
 {
     setSelectable(QCP::stNone);
 }
@@ -16,8 +46,8 @@ double LanesPlottable::selectTest(const QPointF&, bool, QVariant*) const { retur
 
 QCPRange LanesPlottable::getKeyRange(bool& found, QCP::SignDomain) const
 {
-    found = m_lanes->end > Instant();
-    return {0, static_cast<double>(m_lanes->end.time_since_epoch().count())};
+    found = run().lanes.end > Instant();
+    return {0, static_cast<double>(run().lanes.end.time_since_epoch().count())};
 }
 
 QCPRange LanesPlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRange&) const
@@ -26,26 +56,75 @@ QCPRange LanesPlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRa
     return {};
 }
 
-void LanesPlottable::draw(QCPPainter* painter)
+QRectF LanesPlottable::laneRect(std::size_t lane) const
 {
     const QRect rect = mKeyAxis->axisRect()->rect();
+    const LaneBox& box = run().lanes.boxes[lane];
+    return {static_cast<double>(rect.left()), rect.top() + lanePadding + box.top,
+            static_cast<double>(rect.width()), box.height};
+}
+
+/// Whether a lane is on the plot at all: on the screen a sheet may be higher than its window.
+bool LanesPlottable::visible(const QRectF& lane) const
+{
+    const QRect viewport = mParentPlot->viewport();
+    return lane.bottom() >= viewport.top() && lane.top() <= viewport.bottom() + 1;
+}
+
+void LanesPlottable::draw(QCPPainter* painter)
+{
     const double density = densityOf(*painter);
-    const QCPRange range = mKeyAxis->range();
-    const timeline::View view{.from = Instant(Duration(qRound64(range.lower))),
-                              .to = Instant(Duration(qRound64(range.upper))),
-                              .width = rect.width() * density};
-    const double from = std::clamp(view.x(Instant()) / density, 0.0, static_cast<double>(rect.width()));
-    const double to = std::clamp(view.x(m_lanes->end) / density, 0.0, static_cast<double>(rect.width()));
-    BarPainter bars(*painter, m_theme, density);
-    for (std::size_t i = 0; i < m_lanes->lanes.size(); ++i) {
-        const LaneBox& box = m_lanes->boxes[i];
-        const QRectF lane(rect.left(), rect.top() + lanePadding + box.top, rect.width(), box.height);
-        if (lane.bottom() < rect.top() || lane.top() > rect.bottom() + 1)
+    const timeline::View view{
+        .from = run().from, .to = run().to, .width = mKeyAxis->axisRect()->width() * density};
+    drawLanes(painter, view, density);
+    if (m_content->highlight && m_content->highlight->run == static_cast<int>(m_run))
+        drawHighlight(painter, view, density);
+}
+
+void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, double density) const
+{
+    const Theme& theme = m_content->plan.theme;
+    const double width = view.width / density;
+    const double from = std::clamp(view.x(Instant()) / density, 0.0, width);
+    const double to = std::clamp(view.x(run().lanes.end) / density, 0.0, width);
+    BarPainter bars(*painter, theme, density);
+    const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const QRectF lane = laneRect(i);
+        if (!visible(lane))
             continue;
-        if (m_theme.track != m_theme.background)
-            painter->fillRect(QRectF(lane.left() + from, lane.top(), to - from, lane.height()),
-                              m_theme.track);
-        bars.draw(timeline::layout(m_lanes->lanes[i], view), lane);
+        if (theme.track != theme.background)
+            painter->fillRect(QRectF(lane.left() + from, lane.top(), to - from, lane.height()), theme.track);
+        bars.draw(timeline::layout(lanes[i], view), lane);
+    }
+}
+
+/// Everything else fades, and the task's own bars come back on top, wide enough to be seen.
+void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& view, double density) const
+{
+    const Theme& theme = m_content->plan.theme;
+    QColor veil = theme.background;
+    veil.setAlphaF(0.72F);
+    painter->fillRect(mKeyAxis->axisRect()->rect(), veil);
+    BarPainter bars(*painter, theme, density);
+    const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const QRectF lane = laneRect(i);
+        if (!visible(lane))
+            continue;
+        timeline::LaneLayout layout = timeline::layout(onlyOf(lanes[i], m_content->highlight->task), view);
+        widenHairs(layout, density);
+        if (layout.bars.empty())
+            continue;
+        bars.draw(layout, lane);
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(QPen(theme.text, 1));
+        painter->setBrush(Qt::NoBrush);
+        const auto x =
+            std::minmax_element(layout.bars.begin(), layout.bars.end(),
+                                [](const timeline::Bar& a, const timeline::Bar& b) { return a.x0 < b.x0; });
+        painter->drawRect(QRectF(lane.left() + x.first->x0 / density - 2, lane.top() - 2,
+                                 (x.second->x1 - x.first->x0) / density + 3, lane.height() + 3));
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/laneset.h"
-#include "app/timeline/theme.h"
+#include "app/timeline/sheetplan.h"
+#include "core/timeline/layout.h"
 
 #include <qcustomplot.h>
 
@@ -10,15 +10,30 @@
 
 namespace interleave::view {
 
-/// Draws the bars of a run's lanes. The key axis is in nanoseconds since the run's zero; the value axis is
-/// not used.
+/// A task that is picked out in every grouping.
+struct Highlight
+{
+    int run = 0;
+    TaskId task;
+    bool operator==(const Highlight&) const = default;
+};
+
+/// What is on a plot; its elements share it.
+struct SheetContent
+{
+    SheetPlan plan;
+    std::optional<Highlight> highlight;
+};
+
+/// Draws the bars of one run of a sheet. The key axis is in nanoseconds since the run's zero; the value axis
+/// is not used.
 class LanesPlottable : public QCPAbstractPlottable
 {
     Q_OBJECT
 
 public:
-    LanesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, std::shared_ptr<const LaneSet> lanes,
-                   const Theme& theme);
+    LanesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, std::shared_ptr<const SheetContent> content,
+                   std::size_t run);
 
     double selectTest(const QPointF& position, bool onlySelectable, QVariant* details) const override;
     QCPRange getKeyRange(bool& found, QCP::SignDomain domain) const override;
@@ -29,8 +44,14 @@ protected:
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
-    std::shared_ptr<const LaneSet> m_lanes;
-    Theme m_theme;
+    void drawLanes(QCPPainter* painter, const timeline::View& view, double density) const;
+    void drawHighlight(QCPPainter* painter, const timeline::View& view, double density) const;
+    QRectF laneRect(std::size_t lane) const;
+    bool visible(const QRectF& lane) const;
+    const RunPlan& run() const { return m_content->plan.runs[m_run]; }
+
+    std::shared_ptr<const SheetContent> m_content;
+    std::size_t m_run;
 };
 
 /// Device pixels per logical pixel; for vector files 2, the precision that a PNG has by default.

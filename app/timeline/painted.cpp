@@ -3,10 +3,14 @@
 
 namespace interleave::view {
 
-PaintedElement::PaintedElement(QCustomPlot* plot, int height, Paint paint)
+PaintedElement::PaintedElement(QCustomPlot* plot, Paint paint)
     : QCPLayoutElement(plot), m_paint(std::move(paint))
 {
     setAutoMargins(QCP::msNone);
+}
+
+void PaintedElement::setHeight(int height)
+{
     setMinimumSize(10, height);
     setMaximumSize(QWIDGETSIZE_MAX, height);
 }

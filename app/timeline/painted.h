@@ -15,7 +15,8 @@ class PaintedElement : public QCPLayoutElement
 public:
     using Paint = std::function<void(QCPPainter&, const QRect& place)>;
 
-    PaintedElement(QCustomPlot* plot, int height, Paint paint);
+    PaintedElement(QCustomPlot* plot, Paint paint);
+    void setHeight(int height);
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter*) const override {}

@@ -10,7 +10,7 @@ namespace interleave::view {
 bool paintSheet(QPaintDevice& device, const SheetPlan& plan, Medium medium, double scale)
 {
     QCustomPlot plot;
-    fillSheet(plot, plan);
+    Sheet(plot, Sheet::Parts::Whole).show(plan);
     QCPPainter painter;
     if (!painter.begin(&device))
         return false;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/sheet.h"
 
-#include "app/timeline/lanesplottable.h"
 #include "app/timeline/painted.h"
 #include "app/timeline/sheetpaint.h"
 #include "app/timeline/timeticker.h"
@@ -13,82 +12,122 @@
 namespace interleave::view {
 namespace {
 
-using SharedPlan = std::shared_ptr<const SheetPlan>;
-
-void setUpAxes(QCPAxisRect& rect, const SheetPlan& plan, bool labelled)
+void setUpAxis(QCPAxis& time, const SheetPlan& plan, bool labelled)
 {
     const Theme& theme = plan.theme;
-    rect.axis(QCPAxis::atLeft)->setVisible(false);
-    QCPAxis* time = rect.axis(QCPAxis::atBottom);
-    time->setBasePen(Qt::NoPen);
-    time->setTickPen(QPen(theme.grid)); // of no length, yet SVG has a dot of it
-    time->setSubTickPen(QPen(theme.grid));
-    time->setTickLength(0);
-    time->setTicker(QSharedPointer<TimeTicker>::create(std::max(2, plan.plotWidth() / (8 * theme.textSize))));
-    time->setTickLabels(labelled);
-    time->setTickLabelFont(theme.font(theme.textSize));
-    time->setTickLabelColor(theme.dim);
-    time->setLabelFont(theme.font(theme.textSize));
-    time->setLabelColor(theme.dim);
-    time->setTickLabelPadding(4);
-    time->setLabelPadding(2);
-    if (labelled)
-        time->setLabel(QCoreApplication::translate("Timeline", "time since start"));
-    time->grid()->setPen(QPen(theme.grid, 1));
-    time->grid()->setZeroLinePen(Qt::NoPen);
-    time->grid()->setVisible(!theme.arrow);
-}
-
-QCPAxisRect* addRun(QCustomPlot& plot, const SharedPlan& plan, const RunPlan& run, bool last)
-{
-    auto* rect = new QCPAxisRect(&plot);
-    plot.plotLayout()->addElement(plot.plotLayout()->rowCount(), 0, rect);
-    const bool axis = last || plan->ownAxes;
-    const int high = run.lanes->height + 2 * lanePadding;
-    rect->setAutoMargins(QCP::msNone);
-    rect->setMargins(QMargins(plan->left, 0, plan->right, axis ? plan->axisHeight : 0));
-    rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
-    rect->setMinimumSize(10, high);
-    rect->setMaximumSize(QWIDGETSIZE_MAX, high);
-    setUpAxes(*rect, *plan, axis && !plan->theme.arrow);
-    QCPAxis* time = rect->axis(QCPAxis::atBottom);
-    time->setRange(0, static_cast<double>(run.range.count()));
-    new LanesPlottable(time, rect->axis(QCPAxis::atLeft), run.lanes, plan->theme); // the plot owns it
-    new PaintedOverlay(rect, [plan, &run, rect, axis](QCPPainter& painter) {
-        paintLabels(painter, *plan, run, rect->rect());
-        paintTotal(painter, *plan, run, rect->rect());
-        if (axis && plan->theme.arrow)
-            paintArrow(painter, *plan, rect->rect());
-    });
-    return rect;
-}
-
-void addElement(QCustomPlot& plot, int height, PaintedElement::Paint paint)
-{
-    plot.plotLayout()->addElement(plot.plotLayout()->rowCount(), 0,
-                                  new PaintedElement(&plot, height, std::move(paint)));
+    time.setBasePen(Qt::NoPen);
+    time.setTickPen(QPen(theme.grid)); // of no length, yet SVG has a dot of it
+    time.setSubTickPen(QPen(theme.grid));
+    time.setTickLength(0);
+    time.setTicker(QSharedPointer<TimeTicker>::create(std::max(2, plan.plotWidth() / (8 * theme.textSize))));
+    time.setTickLabels(labelled);
+    time.setTickLabelFont(theme.font(theme.textSize));
+    time.setTickLabelColor(theme.dim);
+    time.setLabelFont(theme.font(theme.textSize));
+    time.setLabelColor(theme.dim);
+    time.setTickLabelPadding(4);
+    time.setLabelPadding(2);
+    time.setLabel(labelled ? QCoreApplication::translate("Timeline", "time since start") : QString());
+    time.grid()->setPen(QPen(theme.grid, 1));
+    time.grid()->setZeroLinePen(Qt::NoPen);
+    time.grid()->setVisible(!theme.arrow);
 }
 
 } // namespace
 
-void fillSheet(QCustomPlot& plot, const SheetPlan& plan)
+Sheet::Sheet(QCustomPlot& plot, Parts parts) : m_plot(plot), m_parts(parts) {}
+
+bool Sheet::hasAxis(std::size_t run) const
 {
-    const auto shared = std::make_shared<const SheetPlan>(plan);
-    plot.clearPlottables();
-    plot.plotLayout()->clear();
-    plot.plotLayout()->setRowSpacing(0);
-    plot.setBackground(QBrush(plan.theme.background));
-    addElement(plot, plan.headingHeight, [shared](QCPPainter& painter, const QRect& place) {
-        paintHeading(painter, *shared, place, densityOf(painter));
-    });
-    for (const RunPlan& run : shared->runs) {
-        addElement(plot, run.headingHeight, [shared, &run](QCPPainter& painter, const QRect& place) {
-            paintRunHeading(painter, *shared, run, place);
-        });
-        addRun(plot, shared, run, &run == &shared->runs.back());
-    }
-    addElement(plot, plan.footerHeight,
-               [shared](QCPPainter& painter, const QRect& place) { paintFooter(painter, *shared, place); });
+    return plan().ownAxes || (m_parts == Parts::Whole && run + 1 == plan().runs.size());
 }
+
+void Sheet::show(SheetPlan plan)
+{
+    m_content->plan = std::move(plan);
+    if (m_bands.size() != m_content->plan.runs.size() || m_bands.empty())
+        rebuild();
+    update();
+}
+
+PaintedElement* Sheet::addElement(PaintedElement::Paint paint)
+{
+    auto* element = new PaintedElement(&m_plot, std::move(paint)); // the layout takes it
+    m_plot.plotLayout()->addElement(m_plot.plotLayout()->rowCount(), 0, element);
+    return element;
+}
+
+void Sheet::rebuild()
+{
+    m_plot.clearPlottables();
+    m_plot.plotLayout()->clear();
+    m_plot.plotLayout()->setRowSpacing(0);
+    m_bands.clear();
+    // The elements share the content, not this object: they live as long as the plot.
+    const auto content = m_content;
+    if (m_parts == Parts::Whole)
+        m_heading = addElement([content](QCPPainter& painter, const QRect& place) {
+            paintHeading(painter, content->plan, place, densityOf(painter));
+        });
+    for (std::size_t run = 0; run < plan().runs.size(); ++run)
+        addRun(run);
+    if (m_parts == Parts::Whole)
+        m_footer = addElement([content](QCPPainter& painter, const QRect& place) {
+            paintFooter(painter, content->plan, place);
+        });
+}
+
+void Sheet::addRun(std::size_t index)
+{
+    const auto content = m_content;
+    Band& band = m_bands.emplace_back();
+    band.heading = addElement([content, index](QCPPainter& painter, const QRect& place) {
+        paintRunHeading(painter, content->plan, content->plan.runs[index], place);
+    });
+    auto* rect = new QCPAxisRect(&m_plot); // the layout takes it
+    band.lanes = rect;
+    m_plot.plotLayout()->addElement(m_plot.plotLayout()->rowCount(), 0, rect);
+    rect->setAutoMargins(QCP::msNone);
+    rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
+    rect->axis(QCPAxis::atLeft)->setVisible(false);
+    new LanesPlottable(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft), content,
+                       index); // the plot owns it
+    const bool axis = hasAxis(index);
+    new PaintedOverlay(rect, [content, index, rect, axis](QCPPainter& painter) {
+        const RunPlan& run = content->plan.runs[index];
+        paintLabels(painter, content->plan, run, rect->rect());
+        paintTotal(painter, content->plan, run, rect->rect());
+        if ((axis || content->plan.ownAxes) && content->plan.theme.arrow)
+            paintArrow(painter, content->plan, rect->rect());
+    });
+}
+
+void Sheet::update()
+{
+    m_plot.setBackground(QBrush(plan().theme.background));
+    if (m_heading)
+        m_heading->setHeight(plan().headingHeight);
+    if (m_footer)
+        m_footer->setHeight(plan().footerHeight);
+    for (std::size_t i = 0; i < m_bands.size(); ++i)
+        update(m_bands[i], i);
+}
+
+void Sheet::update(const Band& band, std::size_t index)
+{
+    const RunPlan& run = plan().runs[index];
+    const bool axis = hasAxis(index);
+    const int high = run.lanes.height + 2 * lanePadding;
+    band.heading->setHeight(run.headingHeight);
+    band.lanes->setMargins(QMargins(plan().left, 0, plan().right, axis ? plan().axisHeight : 0));
+    band.lanes->setMinimumSize(10, high);
+    band.lanes->setMaximumSize(QWIDGETSIZE_MAX, high);
+    QCPAxis& time = *band.lanes->axis(QCPAxis::atBottom);
+    setUpAxis(time, plan(), axis && !plan().theme.arrow);
+    time.setRange(static_cast<double>(run.from.time_since_epoch().count()),
+                  static_cast<double>(run.to.time_since_epoch().count()));
+}
+
+QRect Sheet::lanesRect(std::size_t run) const { return m_bands[run].lanes->rect(); }
 
 } // namespace interleave::view

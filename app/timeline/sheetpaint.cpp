@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace interleave::view {
@@ -100,14 +101,14 @@ void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, c
 {
     const Theme& theme = plan.theme;
     const double high = theme.textSize * 1.4;
-    for (std::size_t i = 0; i < run.lanes->lanes.size(); ++i) {
-        const LaneBox& box = run.lanes->boxes[i];
+    for (std::size_t i = 0; i < run.lanes.lanes->size(); ++i) {
+        const LaneBox& box = run.lanes.boxes[i];
         if (!box.labelled)
             continue;
         const double middle = lanes.top() + lanePadding + box.middle();
         const QRectF place(theme.margin, middle - high / 2, plan.left - theme.margin - 10, high);
-        drawLine(painter, place, Qt::AlignRight | Qt::AlignVCenter, laneLabel(run.lanes->lanes[i]),
-                 theme.font(theme.textSize), run.lanes->lanes[i].depth == 0 ? theme.text : theme.dim,
+        drawLine(painter, place, Qt::AlignRight | Qt::AlignVCenter, laneLabel((*run.lanes.lanes)[i]),
+                 theme.font(theme.textSize), (*run.lanes.lanes)[i].depth == 0 ? theme.text : theme.dim,
                  Qt::ElideMiddle); // the number at its end tells it from the others
     }
 }
@@ -117,10 +118,12 @@ void paintTotal(QPainter& painter, const SheetPlan& plan, const RunPlan& run, co
     const Theme& theme = plan.theme;
     const QFont bold = theme.font(theme.textSize + 1, QFont::Bold);
     const QFontMetricsF metrics(bold);
-    const double x =
-        lanes.left() + std::round(lanes.width() * (seconds(run.lanes->end - Instant()) / seconds(run.range)));
+    const double share = seconds(run.lanes.end - run.from) / seconds(run.to - run.from);
+    const bool visible = share >= 0 && share <= 1;
+    const double x = lanes.left() + std::round(lanes.width() * std::clamp(share, 0.0, 1.0));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillRect(QRectF(x, lanes.top() + 1, 2, lanes.height() - 1), theme.text);
+    if (visible)
+        painter.fillRect(QRectF(x, lanes.top() + 1, 2, lanes.height() - 1), theme.text);
     const QStringList lines =
         run.totalInOneLine || run.words.comparison.isEmpty()
             ? QStringList{(run.words.total + QStringLiteral("  ") + run.words.comparison).trimmed()}

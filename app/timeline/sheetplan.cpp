@@ -17,30 +17,15 @@ double widthOf(const QString& text, const QFont& font) { return QFontMetricsF(fo
 
 int lineHeight(int pixels) { return pixels + pixels * 2 / 5; }
 
-/// What of the runs needs explaining.
-struct Occurring
-{
-    std::array<bool, allStates.size()> states{};
-    bool startUp = false; ///< of workers: their state is not known, but what they do is
-    bool starts = false;
-
-    void add(const timeline::Lane& lane)
-    {
-        for (const Span& span : lane.spans)
-            if (span.state == State::Unknown && span.phase == Phase::StartUp)
-                startUp = true;
-            else if (span.end() > Instant())
-                states[static_cast<std::size_t>(span.state)] = true;
-        starts = starts || !lane.starts.empty();
-    }
-};
-
-void addLegend(SheetPlan& plan)
+void addLegend(SheetPlan& plan, std::span<const RunPicture> runs)
 {
     Occurring occurring;
-    for (const RunPlan& run : plan.runs)
-        for (const timeline::Lane& lane : run.lanes->lanes)
-            occurring.add(lane);
+    for (const RunPicture& run : runs) {
+        for (std::size_t i = 0; i < occurring.states.size(); ++i)
+            occurring.states[i] = occurring.states[i] || run.occurring.states[i];
+        occurring.startUp = occurring.startUp || run.occurring.startUp;
+        occurring.starts = occurring.starts || run.occurring.starts;
+    }
     const auto add = [&](std::optional<State> state, const QString& word, const QString& meaning) {
         plan.legend.push_back({.state = state, .word = word, .meaning = meaning, .place = {}});
     };
@@ -97,15 +82,15 @@ void planHeading(SheetPlan& plan)
 
 /// The label column and the room for the total times beside the lanes, which depends on how wide the lanes
 /// are.
-void planColumns(SheetPlan& plan)
+void planColumns(SheetPlan& plan, const SheetOptions& options)
 {
     const Theme& theme = plan.theme;
     double labels = 0;
     for (const RunPlan& run : plan.runs)
-        for (std::size_t i = 0; i < run.lanes->lanes.size(); ++i)
-            if (run.lanes->boxes[i].labelled)
+        for (std::size_t i = 0; i < run.lanes.lanes->size(); ++i)
+            if (run.lanes.boxes[i].labelled)
                 labels =
-                    std::max(labels, widthOf(laneLabel(run.lanes->lanes[i]), theme.font(theme.textSize)));
+                    std::max(labels, widthOf(laneLabel((*run.lanes.lanes)[i]), theme.font(theme.textSize)));
     plan.left = theme.margin + up(std::min(labels, plan.width * 0.2)) + 10;
     plan.right = theme.margin;
     const QFont bold = theme.font(theme.textSize + 1, QFont::Bold);
@@ -117,8 +102,9 @@ void planColumns(SheetPlan& plan)
             const double total = widthOf(run.words.total, bold);
             const double comparison = widthOf(run.words.comparison, bold);
             const double wide = run.totalInOneLine ? total + comparison + 10 : std::max(total, comparison);
-            const Duration end = run.lanes->end - Instant();
-            const double beyond = (1 - seconds(end) / seconds(run.range)) * plan.plotWidth();
+            // Room inside the axis counts only where the picture stays as it is.
+            const double unused = 1 - seconds(run.lanes.end - Instant()) / seconds(run.range);
+            const double beyond = options.room > 0 ? 0 : unused * plan.plotWidth();
             plan.right = std::clamp(up(wide + 14 + theme.margin - beyond), plan.right, plan.width / 3);
         }
 }
@@ -155,59 +141,127 @@ void planFooter(SheetPlan& plan)
     plan.footerHeight = up(height) + plan.theme.margin - 6;
 }
 
-bool unrecorded(const LaneSet& set)
-{
-    return std::all_of(set.lanes.begin(), set.lanes.end(),
-                       [](const timeline::Lane& lane) { return lane.spans.empty(); });
-}
-
-RunPlan planRun(const Trace& run, const Trace& baseline, const SheetOptions& options, const Theme& theme)
+RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest)
 {
     RunPlan plan;
-    plan.words = runWords(run, baseline);
-    plan.lanes = std::make_shared<const LaneSet>(laneSet(run, options.grouping, theme));
-    if (options.grouping == timeline::Grouping::Processor && unrecorded(*plan.lanes))
-        plan.words.details += QCoreApplication::translate("Timeline", " · processors were not recorded");
-    plan.range = std::max(run.makespan(), Duration(1));
-    plan.totalInOneLine = plan.lanes->height < 2 * lineHeight(theme.textSize + 1);
+    plan.words = run.words;
+    plan.lanes = laneSet(run.lanes, run.end, theme, tallest);
+    plan.range = std::max(run.end - Instant(), Duration(1));
+    plan.totalInOneLine = plan.lanes.height < 2 * lineHeight(theme.textSize + 1);
     return plan;
+}
+
+/// The same part of a run's own range as [from, to] is of the whole.
+void lookAt(RunPlan& run, const SheetOptions& options, Duration whole)
+{
+    run.from = Instant();
+    run.to = Instant(run.range);
+    if (!options.visible)
+        return;
+    const auto scaled = [&](Instant at) {
+        const auto part = static_cast<long double>((at - Instant()).count()) / whole.count();
+        return Instant(Duration(std::llround(part * run.range.count())));
+    };
+    const bool exact = run.range == whole;
+    run.from = exact ? options.visible->first : scaled(options.visible->first);
+    run.to = exact ? options.visible->second : scaled(options.visible->second);
+    run.to = std::max(run.to, run.from + Duration(1));
+}
+
+void planRanges(SheetPlan& plan, const SheetOptions& options)
+{
+    Duration whole = options.whole;
+    for (const RunPlan& run : plan.runs)
+        whole = std::max(whole, run.range);
+    for (RunPlan& run : plan.runs) {
+        if (options.sameScale)
+            run.range = whole;
+        lookAt(run, options, whole);
+    }
+}
+
+void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options, int tallest)
+{
+    plan.runs.clear();
+    for (const RunPicture& run : runs)
+        plan.runs.push_back(planRun(run, plan.theme, tallest));
+    planRanges(plan, options);
+    planColumns(plan, options);
+    planRunHeadings(plan);
+}
+
+/// Thins the lanes out until all runs have room; where that is not enough they stay as they were.
+void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options)
+{
+    const int full = plan.theme.laneHeight + plan.theme.laneGap;
+    planRuns(plan, runs, options, full);
+    if (options.room <= 0 || plan.runsHeight() <= options.room)
+        return;
+    for (int tallest = full - 1; tallest > thinnestLane; --tallest) {
+        int needed = plan.runsHeight();
+        for (RunPlan& run : plan.runs) {
+            needed -= run.lanes.height;
+            run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest);
+            needed += run.lanes.height;
+        }
+        if (needed <= options.room)
+            return planRuns(plan, runs, options, tallest);
+    }
+    planRuns(plan, runs, options, full);
+}
+
+void scaleType(Theme& theme, const SheetOptions& options)
+{
+    const auto scaled = [&](int pixels) { return static_cast<int>(std::lround(pixels * options.textScale)); };
+    for (int* size : {&theme.titleSize, &theme.nameSize, &theme.textSize, &theme.laneHeight, &theme.laneGap})
+        *size = scaled(*size);
+    if (options.margin >= 0)
+        theme.margin = options.margin;
 }
 
 } // namespace
 
+int SheetPlan::runHeight(const RunPlan& run) const
+{
+    return run.headingHeight + run.lanes.height + 2 * lanePadding + (ownAxes ? axisHeight : 0);
+}
+
+int SheetPlan::runsHeight() const
+{
+    return std::accumulate(runs.begin(), runs.end(), 0,
+                           [this](int sum, const RunPlan& run) { return sum + runHeight(run); });
+}
+
 int SheetPlan::height() const
 {
-    int sum = headingHeight + footerHeight + axisHeight;
-    for (const RunPlan& run : runs)
-        sum += run.headingHeight + run.lanes->height + 2 * lanePadding;
-    if (ownAxes)
-        sum += axisHeight * (static_cast<int>(runs.size()) - 1);
-    return sum;
+    return headingHeight + runsHeight() + (ownAxes ? 0 : axisHeight) + footerHeight;
+}
+
+SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& options)
+{
+    SheetPlan plan;
+    plan.theme = theme(options.look);
+    scaleType(plan.theme, options);
+    plan.width = options.width;
+    plan.ownAxes = !options.sameScale && runs.size() > 1;
+    plan.axisHeight = plan.theme.arrow ? 2 * plan.theme.textSize + 10 : 3 * plan.theme.textSize + 12;
+    std::vector<const RunInfo*> infos;
+    for (const RunPicture& run : runs)
+        infos.push_back(&run.info);
+    plan.words = sheetWords(infos, options.title, options.grouping);
+    planRunsInRoom(plan, runs, options);
+    addLegend(plan, runs);
+    planHeading(plan);
+    planFooter(plan);
+    return plan;
 }
 
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options)
 {
-    SheetPlan plan;
-    plan.theme = theme(options.look);
-    plan.width = options.width;
-    plan.words = sheetWords(runs, options.title, options.grouping);
-    plan.ownAxes = !options.sameScale && runs.size() > 1;
+    std::vector<RunPicture> pictures;
     for (const Trace* run : runs)
-        plan.runs.push_back(planRun(*run, *runs.front(), options, plan.theme));
-    if (options.sameScale) {
-        Duration longest{1};
-        for (const RunPlan& run : plan.runs)
-            longest = std::max(longest, run.range);
-        for (RunPlan& run : plan.runs)
-            run.range = longest;
-    }
-    addLegend(plan);
-    planHeading(plan);
-    planColumns(plan);
-    planRunHeadings(plan);
-    planFooter(plan);
-    plan.axisHeight = plan.theme.arrow ? 2 * plan.theme.textSize + 10 : 3 * plan.theme.textSize + 12;
-    return plan;
+        pictures.push_back(pictureOf(*run, *runs.front(), options.grouping, options.helpers));
+    return planSheet(pictures, options);
 }
 
 } // namespace interleave::view

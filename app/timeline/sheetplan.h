@@ -2,13 +2,14 @@
 #pragma once
 
 #include "app/timeline/laneset.h"
+#include "app/timeline/runpicture.h"
 #include "app/timeline/theme.h"
-#include "app/timeline/words.h"
 
 #include <QRectF>
 
-#include <memory>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace interleave::view {
@@ -20,6 +21,17 @@ struct SheetOptions
     bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
     QString title;         ///< empty: made from the runs
     int width = 1280;      ///< logical pixels
+    double textScale = 1;  ///< of all type and lanes; 0.5 to 4
+    Helpers helpers = Helpers::Shown;
+    /// The whole time of the axis; 0: that of the longest run. A run that goes on needs room to grow into.
+    Duration whole{};
+    /// The part of the whole that is looked at; empty: all of it. Where each run fills the width, the same
+    /// part of each.
+    std::optional<std::pair<Instant, Instant>> visible;
+    /// What the runs may take together; lanes get thinner for it, as long as they can. 0: as much as they
+    /// need.
+    int room = 0;
+    int margin = -1; ///< around the picture; negative: the look's own
 };
 
 /// One entry of the legend; without a state it is the mark "task starts".
@@ -34,8 +46,9 @@ struct LegendEntry
 struct RunPlan
 {
     RunWords words;
-    std::shared_ptr<const LaneSet> lanes;
-    Duration range{}; ///< of the time axis, from zero
+    LaneSet lanes;
+    Duration range{};     ///< of the time axis, from zero
+    Instant from{}, to{}; ///< the part of it that is looked at
     int headingHeight = 0;
     bool detailsBelow = false;   ///< the details have a line of their own
     bool totalInOneLine = false; ///< no room for two beside the lanes
@@ -58,9 +71,15 @@ struct SheetPlan
 
     int plotWidth() const { return width - left - right; }
     int height() const;
+    /// Of one run: its heading, its lanes, its axis where each has one.
+    int runHeight(const RunPlan& run) const;
+    /// Of all runs together, without what is above and below them.
+    int runsHeight() const;
 };
 
 /// @pre runs is not empty
+SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& options);
+/// Of runs that are over; the first is the baseline.
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options);
 
 } // namespace interleave::view

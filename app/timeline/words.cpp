@@ -81,19 +81,19 @@ QString comparisonOf(const Trace& run, const Trace& baseline)
     return (slower ? tr("%1× slower") : tr("%1× faster")).arg(number);
 }
 
-bool allSame(const std::vector<const Trace*>& runs, std::string RunInfo::*field)
+bool allSame(const std::vector<const RunInfo*>& runs, std::string RunInfo::*field)
 {
     return std::all_of(runs.begin(), runs.end(),
-                       [&](const Trace* run) { return run->info.*field == runs.front()->info.*field; });
+                       [&](const RunInfo* run) { return run->*field == runs.front()->*field; });
 }
 
 /// The conditions that all runs share; what differs belongs to a run's own words.
-QString commonConditions(const std::vector<const Trace*>& runs)
+QString commonConditions(const std::vector<const RunInfo*>& runs)
 {
     QStringList parts;
-    for (const auto& condition : runs.front()->info.conditions) {
-        const bool common = std::all_of(runs.begin(), runs.end(), [&](const Trace* run) {
-            const auto& all = run->info.conditions;
+    for (const auto& condition : runs.front()->conditions) {
+        const bool common = std::all_of(runs.begin(), runs.end(), [&](const RunInfo* run) {
+            const auto& all = run->conditions;
             return std::find(all.begin(), all.end(), condition) != all.end();
         });
         if (common)
@@ -114,15 +114,15 @@ QString ownConditions(const RunInfo& info, const RunInfo& baseline)
     return parts;
 }
 
-std::vector<QString> measuredBy(const std::vector<const Trace*>& runs)
+std::vector<QString> measuredBy(const std::vector<const RunInfo*>& runs)
 {
     std::vector<QString> lines;
-    for (const Trace* run : runs)
-        lines.push_back(oneLine(analysis::measuredBy(run->info)));
+    for (const RunInfo* run : runs)
+        lines.push_back(oneLine(analysis::measuredBy(*run)));
     if (std::count(lines.begin(), lines.end(), lines.front()) == static_cast<long>(lines.size()))
         return {tr("measured by %1").arg(lines.front())};
     for (std::size_t i = 0; i < lines.size(); ++i)
-        lines[i] = tr("%1: measured by %2").arg(oneLine(runs[i]->info.modelName), lines[i]);
+        lines[i] = tr("%1: measured by %2").arg(oneLine(runs[i]->modelName), lines[i]);
     return lines;
 }
 
@@ -194,11 +194,23 @@ RunWords runWords(const Trace& run, const Trace& baseline)
     return words;
 }
 
-SheetWords sheetWords(const std::vector<const Trace*>& runs, const QString& title,
+RunWords liveWords(const Trace& soFar, Instant now)
+{
+    const auto ended = std::count_if(soFar.tasks.begin(), soFar.tasks.end(),
+                                     [](const Task& task) { return task.stopped.has_value(); });
+    RunWords words;
+    words.name = oneLine(soFar.info.modelName);
+    words.details = detailsOf(soFar.info);
+    words.figures = tr("%1 of %2 tasks").arg(ended).arg(soFar.tasks.size());
+    words.total = tr("%1 s …").arg(seconds(now - Instant()), 0, 'f', 1);
+    return words;
+}
+
+SheetWords sheetWords(const std::vector<const RunInfo*>& runs, const QString& title,
                       timeline::Grouping grouping)
 {
     SheetWords words;
-    const QString workload = oneLine(runs.front()->info.workloadName);
+    const QString workload = oneLine(runs.front()->workloadName);
     const bool oneWorkload = allSame(runs, &RunInfo::workloadName);
     words.title = oneLine(title.toStdString());
     words.subtitle = commonConditions(runs);

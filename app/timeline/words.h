@@ -29,6 +29,9 @@ struct RunWords
 /// @param baseline the first run of the picture
 RunWords runWords(const Trace& run, const Trace& baseline);
 
+/// About a run that goes on: how far it is.
+RunWords liveWords(const Trace& soFar, Instant now);
+
 /// What is written about a whole picture.
 struct SheetWords
 {
@@ -38,7 +41,7 @@ struct SheetWords
 };
 
 /// @param title empty: made from the runs
-SheetWords sheetWords(const std::vector<const Trace*>& runs, const QString& title,
+SheetWords sheetWords(const std::vector<const RunInfo*>& runs, const QString& title,
                       timeline::Grouping grouping);
 
 /// One line without control characters: names come from files and users, and XML allows none.

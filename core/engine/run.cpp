@@ -109,7 +109,7 @@ void Run::start()
 {
     std::promise<void> zeroKnown;
     auto known = zeroKnown.get_future();
-    d->announceHelper("main");
+    d->announceHelper(d->options.callerName.c_str());
     observe::restrictThisThread(d->processorsForHelpers());
     d->collector =
         std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
@@ -177,6 +177,7 @@ void Run::Private::describe(bool pinned)
     info.processors = processorsOf(model, available);
     info.pinned = pinned && model.processors.choice != Processors::Choice::All;
     info.conditions = workload->conditions();
+    info.conditions.insert(info.conditions.end(), options.conditions.begin(), options.conditions.end());
     info.sources.runDelay = observe::RunDelay().available();
     info.sources.switchCounters = observe::switchCounts().has_value();
     info.sources.cpuClock = observe::threadCpuTime().has_value();

@@ -27,6 +27,9 @@ struct RunOptions
 {
     /// The program started for each process worker; it must speak core/engine/README.md's protocol.
     std::string workerProgram;
+    std::string callerName = "main"; ///< of the helper that the starting thread is announced as
+    /// Conditions of the caller's own, shown after the workload's: {"drawn live", "30 frames/s"}.
+    std::vector<std::pair<std::string, std::string>> conditions;
 };
 
 /// One execution of a workload under a model, on threads of its own: the caller only starts, cancels and

@@ -128,6 +128,8 @@ std::string PracticeServerProcess::Private::readHello()
     return {};
 }
 
+void PracticeServerProcess::stop() { d->end(); }
+
 bool PracticeServerProcess::running() const { return d->process.state() == QProcess::Running; }
 
 std::uint16_t PracticeServerProcess::port() const { return d->port; }

@@ -38,6 +38,8 @@ public:
     /// Starts it and waits until it listens (at most 10 s).
     /// @return empty, or a sentence that says what failed
     std::string start(const PracticeServerOptions& options);
+    /// Ends it, if it is there.
+    void stop();
     /// Whether it is still there, as far as the event loop has been told.
     bool running() const;
     std::uint16_t port() const;

@@ -4,6 +4,7 @@
 #include "core/timeline/merge.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -62,16 +63,36 @@ bool severalInFlight(const Trace& trace, const std::vector<Span>& spans)
            });
 }
 
-std::vector<Lane> byWorker(const Trace& trace)
+/// Calls `take` with every span, closed and open.
+template <class Take>
+void forEachSpan(const Trace& trace, std::span<const Span> open, Take take)
+{
+    for (std::size_t i = 0; i < trace.spans.size(); ++i)
+        take(trace.spans[i]);
+    for (const Span& span : open)
+        take(span);
+}
+
+std::vector<Lane> byWorker(const Trace& trace, std::span<const Span> open)
 {
     std::vector<std::vector<Span>> spans(trace.workers.size());
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        if (const Span span = trace.spans[i]; span.worker.value < spans.size())
+    forEachSpan(trace, open, [&](const Span& span) {
+        if (span.worker.value < spans.size())
             spans[span.worker.value].push_back(span);
+    });
     std::vector<Lane> lanes;
+    std::vector<Lane> helpers;
     for (std::uint32_t i = 0; i < trace.workers.size(); ++i) {
-        if (trace.workers[i].role != WorkerRole::Executes)
+        if (trace.workers[i].role != WorkerRole::Executes) {
+            if (!spans[i].empty()) {
+                Lane& lane = helpers.emplace_back();
+                lane.label = trace.workers[i].name;
+                lane.worker = WorkerId(i);
+                lane.helper = true;
+                fill(lane, std::move(spans[i]), trace);
+            }
             continue;
+        }
         Lane& lane = lanes.emplace_back();
         lane.label = trace.workers[i].name;
         lane.worker = WorkerId(i);
@@ -82,15 +103,17 @@ std::vector<Lane> byWorker(const Trace& trace)
             fill(lane, std::move(spans[i]), trace);
         }
     }
+    std::move(helpers.begin(), helpers.end(), std::back_inserter(lanes));
     return lanes;
 }
 
-std::vector<Lane> byTask(const Trace& trace)
+std::vector<Lane> byTask(const Trace& trace, std::span<const Span> open)
 {
     std::vector<std::vector<Span>> spans(trace.tasks.size());
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        if (const Span span = trace.spans[i]; span.task.value < spans.size())
+    forEachSpan(trace, open, [&](const Span& span) {
+        if (span.task.value < spans.size())
             spans[span.task.value].push_back(span);
+    });
     std::vector<Lane> lanes(trace.tasks.size());
     for (std::uint32_t i = 0; i < lanes.size(); ++i) {
         lanes[i].kind = Lane::Kind::Task;
@@ -101,14 +124,15 @@ std::vector<Lane> byTask(const Trace& trace)
     return lanes;
 }
 
-std::vector<Lane> byProcessor(const Trace& trace)
+std::vector<Lane> byProcessor(const Trace& trace, std::span<const Span> open)
 {
     std::map<ProcessorId, std::vector<Span>> spans;
     for (const ProcessorId processor : trace.info.processors)
         spans[processor];
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        if (const Span span = trace.spans[i]; span.state == State::Running && span.processor.valid())
+    forEachSpan(trace, open, [&](const Span& span) {
+        if (span.state == State::Running && span.processor.valid())
             spans[span.processor].push_back(span);
+    });
     std::vector<Lane> lanes;
     for (auto& [processor, ofProcessor] : spans) {
         Lane& lane = lanes.emplace_back();
@@ -122,15 +146,15 @@ std::vector<Lane> byProcessor(const Trace& trace)
 
 } // namespace
 
-std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping)
+std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping, std::span<const Span> open)
 {
     switch (grouping) {
     case Grouping::Worker:
-        return byWorker(trace);
+        return byWorker(trace, open);
     case Grouping::Task:
-        return byTask(trace);
+        return byTask(trace, open);
     case Grouping::Processor:
-        return byProcessor(trace);
+        return byProcessor(trace, open);
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Lane
     Kind kind = Kind::Worker;
     std::string label;      ///< "thread 1", "slot 3", "download 17", "processor 1"
     std::uint8_t depth = 0; ///< 1: a slot below its worker's row
+    bool helper = false;    ///< of a thread that executes no task
     WorkerId worker;
     SlotId slot;
     TaskId task;
@@ -30,12 +32,15 @@ struct Lane
 
 /// By worker: one row per worker that executes. With one task in flight it shows the task's spans; with more
 /// it shows what the worker itself did (Running, Ready, its own work; Waiting only where all its tasks wait),
-/// and below it a row per slot. By task: one row per task in planned order, Queued included. By processor:
-/// one row per processor of the run; only Running spans.
+/// and below it a row per slot; then the helpers that recorded what they did, such as the window. By task:
+/// one row per task in planned order, Queued included. By processor: one row per processor of the run; only
+/// Running spans.
 ///
 /// A task starts where it is taken (by worker, slot or task) or first Running (by processor); the row of a
 /// worker with several tasks in flight shows no starts: its slots do. Where spans of a row overlap (foreign
 /// files, inferred instants), the one that began last is shown and the other goes on after it.
-std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping);
+///
+/// @param open spans still open, as they are now, of a run that goes on: TraceBuilder::openSpans()
+std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping, std::span<const Span> open = {});
 
 } // namespace interleave::timeline

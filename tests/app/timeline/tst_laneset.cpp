@@ -22,11 +22,17 @@ private:
         return trace;
     }
 
+    static LaneSet lanesOfTrace(const Trace& trace, Grouping grouping, const Theme& theme)
+    {
+        return laneSet(std::make_shared<const std::vector<timeline::Lane>>(lanesOf(trace, grouping)),
+                       trace.end, theme);
+    }
+
 private Q_SLOTS:
     void fewLanesAreFullAndAllLabelled()
     {
         const Theme theme = view::theme(Look::Light);
-        const LaneSet set = laneSet(pictureTrace(threadsPicture()), Grouping::Worker, theme);
+        const LaneSet set = lanesOfTrace(pictureTrace(threadsPicture()), Grouping::Worker, theme);
         QCOMPARE(set.boxes.size(), std::size_t(5));
         for (const LaneBox& box : set.boxes) {
             QCOMPARE(box.height, static_cast<double>(theme.laneHeight));
@@ -45,7 +51,7 @@ private Q_SLOTS:
         QFETCH(uint, lanes);
         for (const Look look : {Look::Light, Look::Projector}) {
             const Theme theme = view::theme(look);
-            const LaneSet set = laneSet(tasks(lanes), Grouping::Task, theme);
+            const LaneSet set = lanesOfTrace(tasks(lanes), Grouping::Task, theme);
             QCOMPARE(set.boxes.size(), std::size_t(lanes));
             double bottom = 0;
             double labelBottom = -100;
@@ -64,14 +70,14 @@ private Q_SLOTS:
     void manyLanesDoNotGrowThePictureBeyondReason()
     {
         const Theme theme = view::theme(Look::Light);
-        const int forty = laneSet(tasks(40), Grouping::Task, theme).height;
-        QVERIFY(laneSet(tasks(160), Grouping::Task, theme).height <= forty + theme.laneGap);
+        const int forty = lanesOfTrace(tasks(40), Grouping::Task, theme).height;
+        QVERIFY(lanesOfTrace(tasks(160), Grouping::Task, theme).height <= forty + theme.laneGap);
     }
 
     void workersRowAboveItsSlotsStaysFull()
     {
         const Theme theme = view::theme(Look::Light);
-        const LaneSet set = laneSet(pictureTrace(manyTasksPicture()), Grouping::Worker, theme);
+        const LaneSet set = lanesOfTrace(pictureTrace(manyTasksPicture()), Grouping::Worker, theme);
         QCOMPARE(set.boxes.size(), std::size_t(101));
         QCOMPARE(set.boxes[0].height, static_cast<double>(theme.laneHeight));
         QVERIFY(set.boxes[1].height < theme.laneHeight);

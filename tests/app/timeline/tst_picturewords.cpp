@@ -89,7 +89,8 @@ private Q_SLOTS:
         Trace b = withMakespan(1000);
         a.info.conditions = {{"latency", "50 ms"}};
         b.info.conditions = {{"latency", "50 ms"}, {"client", "Qt's own"}};
-        QCOMPARE(sheetWords({&a, &b}, {}, Grouping::Worker).subtitle, QStringLiteral("latency 50 ms"));
+        QCOMPARE(sheetWords({&a.info, &b.info}, {}, Grouping::Worker).subtitle,
+                 QStringLiteral("latency 50 ms"));
         QVERIFY(runWords(b, a).details.endsWith(QStringLiteral(" · client Qt's own")));
         QVERIFY(!runWords(b, a).details.contains(QStringLiteral("latency")));
     }
@@ -98,9 +99,9 @@ private Q_SLOTS:
     {
         Trace a = withMakespan(1000);
         Trace b = withMakespan(1000);
-        QCOMPARE(sheetWords({&a, &b}, {}, Grouping::Worker).footer.size(), std::size_t(1));
+        QCOMPARE(sheetWords({&a.info, &b.info}, {}, Grouping::Worker).footer.size(), std::size_t(1));
         b.info.sources.switchRecords = true;
-        const auto footer = sheetWords({&a, &b}, {}, Grouping::Worker).footer;
+        const auto footer = sheetWords({&a.info, &b.info}, {}, Grouping::Worker).footer;
         QCOMPARE(footer.size(), std::size_t(2));
         QVERIFY(footer[1].startsWith(QStringLiteral("Synchronous: measured by ")));
     }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run/runcontroller.h"
+
+#include "app/run/workerprogram.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace interleave::run {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds frame = 33ms;
+/// Of each interval drawing may take this part; where it takes longer frames come more rarely.
+constexpr int mostShareOfDrawing = 2;
+
+} // namespace
+
+RunController::RunController(std::vector<ProcessorId> available, QObject* parent)
+    : QObject(parent), m_available(std::move(available))
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunController::advance);
+}
+
+RunController::~RunController() = default;
+
+void RunController::start(const Experiment& experiment)
+{
+    Q_ASSERT(!running());
+    m_experiment = experiment;
+    m_stopping = false;
+    m_index = 0;
+    m_ending = {};
+    m_begun = stampNow();
+    QTimer::singleShot(0, this, &RunController::begin);
+}
+
+void RunController::begin()
+{
+    QString failure = refusal(*m_experiment, m_available);
+    if (failure.isEmpty() && m_experiment->needsWorkerProgram()) {
+        m_workerProgram = workerProgramPath();
+        if (m_workerProgram.isEmpty())
+            failure = noWorkerProgram();
+    }
+    if (failure.isEmpty())
+        failure = startServer(m_server, *m_experiment, m_workerProgram, m_available);
+    m_ending.failure = failure;
+    if (!failure.isEmpty())
+        return end();
+    nextRun();
+}
+
+void RunController::nextRun()
+{
+    if (m_stopping || m_index == static_cast<int>(m_experiment->models.size()))
+        return end();
+    engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(), .callerName = "window"};
+    options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
+    m_lane.begin();
+    m_live = std::make_unique<LiveRun>(m_experiment->models[static_cast<std::size_t>(m_index)],
+                                       makeWorkload(*m_experiment), std::move(options), KeepEvents::Yes);
+    Q_EMIT runBegan(m_index);
+    m_timer.start(frame);
+}
+
+void RunController::stop()
+{
+    if (!running() || std::exchange(m_stopping, true))
+        return;
+    m_ending.stopped = true;
+    if (m_live)
+        m_live->cancel();
+}
+
+void RunController::advance()
+{
+    const Stamp begun = stampNow();
+    std::vector<std::string> log;
+    const bool over = m_live->advance(0ms, log);
+    m_lane.flush(*m_live);
+    if (!log.empty()) {
+        QStringList lines;
+        for (const std::string& line : log)
+            lines << QString::fromStdString(line);
+        Q_EMIT logged(lines);
+    }
+    if (over)
+        return finishRun();
+    Q_EMIT advanced();
+    const auto cost = std::chrono::duration_cast<std::chrono::milliseconds>(stampNow() - begun);
+    const auto interval = std::max(frame, mostShareOfDrawing * cost);
+    if (interval != m_timer.intervalAsDuration())
+        m_timer.setInterval(interval);
+}
+
+void RunController::finishRun()
+{
+    m_timer.stop();
+    m_ending.windowCpu += m_lane.end(*m_live).value_or(Duration());
+    const auto result = std::make_shared<const RunResult>(std::move(*m_live).finish());
+    m_live.reset();
+    ++m_ending.runs;
+    ++m_index;
+    Q_EMIT runFinished(result);
+    QTimer::singleShot(0, this, &RunController::nextRun); // what was finished is drawn before
+}
+
+void RunController::end()
+{
+    m_ending.elapsed = stampNow() - m_begun;
+    m_experiment.reset();
+    m_server.stop();
+    Q_EMIT ended(m_ending);
+}
+
+} // namespace interleave::run

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/run/experiment.h"
+#include "app/run/threadlane.h"
+
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace interleave::run {
+
+/// Runs an experiment beside an event loop: its runs one after another, drained about 30 times a second. One
+/// thread, on which all signals are given.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How an experiment ended.
+    struct Ending
+    {
+        int runs = 0;         ///< that were made
+        bool stopped = false; ///< by the user
+        QString failure;      ///< why it could not go on, as a sentence; empty if it could
+        Duration elapsed{};
+        Duration windowCpu{}; ///< of this thread meanwhile; 0 where the system does not tell
+    };
+
+    /// @param available the processors that this program may use
+    explicit RunController(std::vector<ProcessorId> available, QObject* parent = nullptr);
+    ~RunController() override;
+
+    /// Begins; ended() follows in any case, not before this returns. @pre !running()
+    void start(const Experiment& experiment);
+    /// The run that goes on is cancelled, no other follows.
+    void stop();
+    bool running() const { return m_experiment.has_value(); }
+    const Experiment* experiment() const { return m_experiment ? &*m_experiment : nullptr; }
+
+    /// The run that goes on; null between two.
+    const LiveRun* live() const { return m_live.get(); }
+    int index() const { return m_index; } ///< of the run that goes on, from 0
+    /// Where this thread's own work is recorded: whoever delivers its events says when.
+    ThreadLane& lane() { return m_lane; }
+
+Q_SIGNALS:
+    void runBegan(int index);
+    /// There may be more in live(). Whoever draws does so at once: how long it takes decides when the next
+    /// one comes.
+    void advanced();
+    void logged(const QStringList& lines);
+    void runFinished(std::shared_ptr<const interleave::run::RunResult> result);
+    void ended(const interleave::run::RunController::Ending& ending);
+
+private:
+    void begin();
+    void nextRun();
+    void advance();
+    void finishRun();
+    void end();
+
+    std::vector<ProcessorId> m_available;
+    QString m_workerProgram;
+    net::PracticeServerProcess m_server;
+    std::optional<Experiment> m_experiment;
+    std::unique_ptr<LiveRun> m_live;
+    ThreadLane m_lane;
+    QTimer m_timer;
+    int m_index = 0;
+    bool m_stopping = false;
+    Ending m_ending;
+    Stamp m_begun{};
+};
+
+} // namespace interleave::run

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace interleave::view {
+
+/// "TLS handshake": a phase in the user's language; empty for none.
+QString phaseWord(Phase phase);
+
+/// What there is to say of one span, for the hover card and for assistive technology. Plain text.
+struct SpanFacts
+{
+    struct Fact
+    {
+        QString name, value;
+    };
+
+    QString title; ///< of its task; of its worker where it has none
+    QString state; ///< "Running: TLS handshake"
+    State of = State::Unknown;
+    std::vector<Fact> facts; ///< start, length, where, how the task fares
+
+    /// "download 3, Waiting, thread 1, from 30.0 ms, 25.0 ms long"
+    QString spoken;
+};
+
+SpanFacts factsOf(const Trace& run, const Span& span);
+
+} // namespace interleave::view

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs and where they are on the screen; what the user does to them is in timelineinput.cpp.
+#include "app/timeline/timelineview.h"
+
+#include "app/timeline/hovercard.h"
+#include "app/timeline/sheet.h"
+#include "app/timeline/strips.h"
+#include "app/timeline/timelineplot.h"
+
+#include <QGridLayout>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave::view {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int margin = 16;
+constexpr Duration firstRoom = 500ms;
+constexpr int sliderSteps = 10'000; // of the whole time
+
+} // namespace
+
+TimelineView::TimelineView(QWidget* parent)
+    : QWidget(parent),
+      m_heading(new HeadingStrip(this)),
+      m_plot(new TimelinePlot(this)),
+      m_ruler(new RulerStrip(this)),
+      m_vertical(new QScrollBar(Qt::Vertical, this)),
+      m_horizontal(new QScrollBar(Qt::Horizontal, this)),
+      m_card(new HoverCard(this)),
+      m_sheet(std::make_unique<Sheet>(*m_plot, Sheet::Parts::Runs))
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(m_heading, 0, 0, 1, 2);
+    grid->addWidget(m_plot, 1, 0);
+    grid->addWidget(m_vertical, 1, 1);
+    grid->addWidget(m_ruler, 2, 0, 1, 2);
+    grid->addWidget(m_horizontal, 3, 0, 1, 2);
+    grid->setRowStretch(1, 1);
+    m_plot->setAccessibleName(tr("Timeline"));
+    m_vertical->setAccessibleName(tr("Scroll the runs"));
+    m_horizontal->setAccessibleName(tr("Scroll the time"));
+    connectPlot();
+}
+
+TimelineView::~TimelineView() = default;
+
+void TimelineView::setSettings(const ViewSettings& settings)
+{
+    if (settings == m_settings)
+        return;
+    const bool otherLanes =
+        settings.grouping != m_settings.grouping || settings.helpers != m_settings.helpers;
+    m_settings = settings;
+    if (otherLanes)
+        renewPictures();
+    renew(Replot::Soon);
+    Q_EMIT settingsChanged();
+}
+
+void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title)
+{
+    m_runs = std::move(runs);
+    m_title = title;
+    m_live = nullptr;
+    m_liveRoom = {};
+    m_range = timeline::VisibleRange();
+    m_sheet->setHighlight({});
+    m_plot->setContent(0, 0);
+    renewPictures();
+    renew(Replot::Soon);
+}
+
+void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant now)
+{
+    const Stamp begun = stampNow();
+    const bool first = m_live == nullptr;
+    m_live = &soFar;
+    const Duration elapsed = now - Instant();
+    if (first)
+        m_liveRoom = firstRoom;
+    while (elapsed > m_liveRoom) // in steps: a scale that moves all the time is no scale
+        m_liveRoom = m_liveRoom * 3 / 2;
+    m_pictures.resize(m_runs.size());
+    m_pictures.push_back(pictureOf(soFar, open, now, m_settings.grouping, m_settings.helpers));
+    const bool atBottom = m_vertical->value() == m_vertical->maximum();
+    renew(Replot::Now);
+    if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))
+        m_vertical->setValue(m_vertical->maximum());
+    m_paintLog.add(begun, stampNow());
+}
+
+void TimelineView::addRun(std::shared_ptr<const Trace> run)
+{
+    m_live = nullptr;
+    m_liveRoom = {};
+    m_pictures.resize(m_runs.size());
+    m_runs.push_back(std::move(run));
+    m_pictures.push_back(pictureOf(*m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
+    renew(Replot::Soon);
+}
+
+void TimelineView::renewPictures()
+{
+    m_keySpot.reset();
+    hideCard();
+    m_pictures.clear(); // the one that goes on comes back with its next frame
+    for (const auto& run : m_runs)
+        m_pictures.push_back(pictureOf(*run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
+}
+
+Duration TimelineView::wholeTime() const
+{
+    Duration whole = std::max(m_liveRoom, Duration(1));
+    for (const RunPicture& picture : m_pictures)
+        whole = std::max(whole, picture.end - Instant());
+    return whole;
+}
+
+SheetPlan TimelineView::planned() const
+{
+    SheetOptions options{.grouping = m_settings.grouping,
+                         .look = m_settings.look,
+                         .sameScale = m_settings.sameScale,
+                         .title = m_title,
+                         .width = std::max(200, m_plot->width()),
+                         .textScale = m_settings.textScale,
+                         .helpers = m_settings.helpers,
+                         .whole = m_range.whole(),
+                         .room = m_settings.lanesFit ? std::max(1, m_plot->height()) : 1 << 24,
+                         .margin = margin};
+    if (!m_range.showsAll())
+        options.visible = std::pair(m_range.from(), m_range.to());
+    return planSheet(m_pictures, options);
+}
+
+void TimelineView::renew(Replot replot)
+{
+    m_range.setWhole(wholeTime());
+    m_heading->setVisible(!m_pictures.empty());
+    m_ruler->setVisible(!m_pictures.empty());
+    if (m_pictures.empty()) {
+        m_plot->setContent(0, 0);
+        m_plot->setBackground(QBrush(theme(m_settings.look).background));
+        return m_plot->replot(QCustomPlot::rpQueuedReplot);
+    }
+    m_sheet->show(planned());
+    const SheetPlan& plan = m_sheet->plan();
+    m_heading->show(plan);
+    m_ruler->show(plan);
+    m_ruler->setVisible(!plan.ownAxes && !plan.theme.arrow);
+    updateScrollBars(plan.runsHeight());
+    m_plot->replot(replot == Replot::Now ? QCustomPlot::rpImmediateRefresh : QCustomPlot::rpQueuedReplot);
+    Q_EMIT rangeChanged();
+}
+
+void TimelineView::updateScrollBars(int contentHeight)
+{
+    m_vertical->setRange(0, std::max(0, contentHeight - m_plot->height()));
+    m_vertical->setPageStep(m_plot->height());
+    m_vertical->setSingleStep(40);
+    m_vertical->setVisible(m_vertical->maximum() > 0);
+    m_plot->setContent(contentHeight, m_vertical->value());
+
+    const auto whole = static_cast<double>(m_range.whole().count());
+    const QSignalBlocker blocker(m_horizontal); // it follows the range here, not the other way round
+    const auto steps = [&](Duration time) {
+        return static_cast<int>(std::lround(static_cast<double>(time.count()) / whole * sliderSteps));
+    };
+    m_horizontal->setPageStep(std::max(1, steps(m_range.length())));
+    m_horizontal->setRange(0, sliderSteps - m_horizontal->pageStep());
+    m_horizontal->setSingleStep(std::max(1, m_horizontal->pageStep() / 10));
+    m_horizontal->setValue(steps(m_range.from() - Instant()));
+    m_horizontal->setVisible(!m_range.showsAll());
+}
+
+void TimelineView::zoom(double factor, double anchor)
+{
+    m_range.zoom(factor, anchor);
+    renew(Replot::Soon);
+}
+
+void TimelineView::fit()
+{
+    m_range.fit();
+    renew(Replot::Soon);
+}
+
+void TimelineView::pickOut(std::optional<Highlight> task)
+{
+    m_sheet->setHighlight(task);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    Q_EMIT taskPicked();
+}
+
+std::optional<Highlight> TimelineView::picked() const { return m_sheet->highlight(); }
+
+void TimelineView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    hideCard();
+}
+
+} // namespace interleave::view

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/timeline/paintlog.h"
+#include "app/timeline/runpicture.h"
+#include "app/timeline/theme.h"
+#include "core/timeline/hit.h"
+#include "core/timeline/visiblerange.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QKeyEvent;
+class QScrollBar;
+
+namespace interleave::view {
+
+class HeadingStrip;
+class HoverCard;
+class RulerStrip;
+class Sheet;
+class TimelinePlot;
+struct Highlight;
+struct SheetPlan;
+
+struct ViewSettings
+{
+    timeline::Grouping grouping = timeline::Grouping::Worker;
+    Look look = Look::Light;
+    bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
+    double textScale = 1;  ///< 0.5 to 4
+    bool lanesFit = true;  ///< lanes get thinner so that all runs are in sight, as long as they can
+    Helpers helpers = Helpers::Shown;
+
+    bool operator==(const ViewSettings&) const = default;
+};
+
+/// A span on the screen: the rectangle in the plot's coordinates.
+struct ShownSpan
+{
+    int run = 0, lane = 0;
+    std::uint32_t span = 0; ///< index in the lane's spans
+    QRect place;
+    QString spoken; ///< what assistive technology says of it
+};
+
+/// The runs of an experiment, one under the other: finished ones and at most one that goes on, with title,
+/// legend and time axis always in sight. Zooms, pans, says what is under the mouse, picks a task out.
+class TimelineView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    const ViewSettings& settings() const { return m_settings; }
+    void setSettings(const ViewSettings& settings);
+
+    /// Shows these runs, all over; the first is the baseline. @param title empty: made from the runs
+    void setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title);
+    /// Draws a frame of a run that goes on, below the others, at once.
+    /// @param soFar must live until the next call of this, addRun() or setRuns()
+    /// @param open its spans still open at `now`
+    void showLive(const Trace& soFar, std::vector<Span> open, Instant now);
+    /// The run that went on is over and takes its place.
+    void addRun(std::shared_ptr<const Trace> run);
+
+    /// The visible part of the longest run's time.
+    const timeline::VisibleRange& visibleRange() const { return m_range; }
+    void zoom(double factor, double anchor = 0.5);
+    void fit();
+    /// Picks a task out in every grouping; empty: none.
+    void pickOut(std::optional<Highlight> task);
+    std::optional<Highlight> picked() const;
+
+    /// Every bar that is on the screen now, from top to bottom and left to right.
+    std::vector<ShownSpan> shownSpans() const;
+    TimelinePlot* plot() const { return m_plot; }
+    PaintLog& paintLog() { return m_paintLog; }
+
+Q_SIGNALS:
+    void settingsChanged();
+    void rangeChanged();
+    void taskPicked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum class Replot { Now, Soon };
+    struct Spot
+    {
+        int run = 0, lane = 0;
+        std::optional<std::uint32_t> span;
+    };
+
+    void connectPlot();
+    void renewPictures();
+    void renew(Replot replot);
+    SheetPlan planned() const;
+    void updateScrollBars(int contentHeight);
+    Duration wholeTime() const;
+
+    std::optional<Spot> spotAt(const QPoint& at) const;
+    const Trace* traceOf(int run) const;
+    const Span& spanOf(const Spot& spot) const;
+    QRect placeOf(const Spot& spot) const;
+    timeline::View viewOf(int run) const;
+    void hover(const QPoint& at);
+    void click(const QPoint& at);
+    void hideCard();
+    void key(QKeyEvent* event);
+    bool keyOfPlace(int key);
+    bool keyOfSpan(const QKeyEvent& event);
+    void goTo(Spot spot);
+
+    ViewSettings m_settings;
+    std::vector<std::shared_ptr<const Trace>> m_runs;
+    QString m_title;
+    std::vector<RunPicture> m_pictures; // of m_runs, then of the one that goes on
+    const Trace* m_live = nullptr;
+    Duration m_liveRoom{}; // that the one that goes on has to grow into
+    timeline::VisibleRange m_range;
+    std::optional<Spot> m_keySpot; // where the keys are
+    PaintLog m_paintLog;
+
+    HeadingStrip* m_heading;
+    TimelinePlot* m_plot;
+    RulerStrip* m_ruler;
+    QScrollBar* m_vertical;
+    QScrollBar* m_horizontal;
+    HoverCard* m_card;
+    std::unique_ptr<Sheet> m_sheet;
+};
+
+} // namespace interleave::view
