@@ -7,7 +7,7 @@ namespace interleave::formats {
 
 namespace {
 
-constexpr std::size_t flushFrom = 64 * 1024;
+constexpr std::size_t flushFrom = std::size_t{64} * 1024;
 
 /// The length of the well-formed UTF-8 character that `text` begins with (Unicode 15, table 3-7); 0: there is
 /// none.
