@@ -27,19 +27,6 @@ void writeField(JsonWriter& json, std::string_view name, const std::optional<std
         json.field(name, *count);
 }
 
-std::string_view name(Origin origin)
-{
-    switch (origin) {
-    case Origin::Run:
-        return "run";
-    case Origin::File:
-        return "file";
-    case Origin::Observed:
-        return "observed";
-    }
-    return {};
-}
-
 void writeSources(JsonWriter& json, const Sources& sources)
 {
     json.key("sources");
@@ -108,7 +95,7 @@ void writeWorker(JsonWriter& json, const Worker& worker)
 {
     json.beginObject();
     json.field("name", worker.name);
-    json.field("role", worker.role == WorkerRole::Executes ? "executes" : "helper");
+    json.field("role", name(worker.role));
     json.field("process", std::int64_t{worker.processId});
     json.field("thread", std::int64_t{worker.threadId});
     writeField(json, "started", worker.started);
@@ -150,6 +137,30 @@ void writeLines(JsonWriter& json, std::string_view name, const Items& items, Wri
 }
 
 } // namespace
+
+std::string_view name(Origin origin)
+{
+    switch (origin) {
+    case Origin::Run:
+        return "run";
+    case Origin::File:
+        return "file";
+    case Origin::Observed:
+        return "observed";
+    }
+    return {};
+}
+
+std::string_view name(WorkerRole role)
+{
+    switch (role) {
+    case WorkerRole::Executes:
+        return "executes";
+    case WorkerRole::Helper:
+        return "helper";
+    }
+    return {};
+}
 
 void writeTraceJson(JsonWriter& json, const Trace& trace)
 {

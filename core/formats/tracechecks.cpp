@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/tracechecks.h"
+
+#include <cstdint>
+
+namespace interleave::formats {
+
+namespace {
+
+std::string count(Instant at) { return std::to_string(at.time_since_epoch().count()); }
+
+/// Adds up what the program adds up, and what it multiplies; half of what 64 bits hold, so that two sums fit.
+class Sum
+{
+public:
+    void add(Duration duration, std::size_t times = 1)
+    {
+        const std::int64_t left = (most - m_sum).count();
+        m_fits = m_fits && (duration <= Duration::zero() ||
+                            times <= static_cast<std::uint64_t>(left / duration.count()));
+        if (m_fits)
+            m_sum += duration * static_cast<std::int64_t>(times);
+    }
+    bool fits() const { return m_fits; }
+
+private:
+    static constexpr Duration most = Duration::max() / 2;
+    Duration m_sum{};
+    bool m_fits = true;
+};
+
+/// @param things what `key` numbers: "tasks"
+template <class Tag>
+std::string missing(std::string_view key, Id<Tag> id, std::string_view things, std::size_t known)
+{
+    if (!id.valid() || id.value < known)
+        return {};
+    const std::string which = known == 0 ? ": the run has no " + std::string(things)
+                                         : " or from 0 to " + std::to_string(known - 1) +
+                                               ": the run has no more " + std::string(things);
+    return ": \"" + std::string(key) + "\" is " + std::to_string(id.value) + " and must be null" + which;
+}
+
+std::string faultOfSpan(const Span& span, const Trace& trace)
+{
+    for (std::string wrong : {missing("task", span.task, "tasks", trace.tasks.size()),
+                              missing("worker", span.worker, "workers", trace.workers.size()),
+                              missing("by", span.by, "tasks", trace.tasks.size())})
+        if (!wrong.empty())
+            return wrong;
+    if (span.worker.valid() && (span.start < Instant{} || span.end() > trace.end))
+        return ": it is from " + count(span.start) + " to " + count(span.end()) +
+               " ns and must be within the run, from 0 to " + count(trace.end) + " ns";
+    return {};
+}
+
+std::string faultOfTimes(const Trace& trace)
+{
+    Sum lengths;
+    for (std::size_t i = 0; i < trace.spans.size(); ++i)
+        lengths.add(trace.spans[i].length);
+    if (!lengths.fits())
+        return ": the lengths of its spans must add up to less than 146 years";
+    Sum clocks;
+    for (const Worker& worker : trace.workers)
+        clocks.add(worker.cpuClock.value_or(Duration::zero()));
+    if (!clocks.fits())
+        return ": the \"cpu_clock\" of its workers must add up to less than 146 years";
+    Sum available;
+    available.add(trace.makespan(), trace.info.processors.size());
+    available.add(2 * trace.info.resolution, trace.spans.size());
+    if (!available.fits())
+        return ": \"end\" is too late for so many processors, or \"resolution_ns\" too large for so many "
+               "spans";
+    return {};
+}
+
+} // namespace
+
+std::string faultOf(const Trace& trace, std::string_view where)
+{
+    const auto sentence = [where](const std::string& rest) { return std::string(where) + rest + "."; };
+    if (trace.end < Instant{})
+        return sentence(": \"end\" must not be before 0");
+    for (std::size_t i = 0; i < trace.tasks.size(); ++i)
+        if (const auto wrong = missing("worker", trace.tasks[i].worker, "workers", trace.workers.size());
+            !wrong.empty())
+            return sentence(", task " + std::to_string(i) + wrong);
+    for (std::size_t i = 0; i < trace.spans.size(); ++i)
+        if (const auto wrong = faultOfSpan(trace.spans[i], trace); !wrong.empty())
+            return sentence(", span " + std::to_string(i) + wrong);
+    const std::string wrong = faultOfTimes(trace);
+    return wrong.empty() ? wrong : sentence(wrong);
+}
+
+} // namespace interleave::formats
