@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/panels/formsection.h"
+#include "core/workloads/downloads.h"
+
+namespace interleave::panels {
+
+class ChoiceBox;
+class NumberBox;
+
+/// How a page is downloaded, and what is done with it.
+class ClientControls : public FormSection
+{
+    Q_OBJECT
+
+public:
+    explicit ClientControls(QFormLayout* form);
+
+    void setOptions(const workloads::DownloadsOptions& options);
+    /// Writes what is shown here into `options`, and the settings of the client that are shown nowhere.
+    void writeTo(workloads::DownloadsOptions& options) const;
+
+    void setSeed(std::uint32_t seed);
+    std::uint32_t seed() const;
+    /// The seed is the practice server's.
+    void showSeed(bool shown);
+
+private:
+    QWidget* makeRare(QWidget* parent);
+
+    net::ClientOptions m_given;
+    NumberBox* m_passes;
+    ChoiceBox* m_fresh;
+    NumberBox* m_idle = nullptr;
+    NumberBox* m_deadline = nullptr;
+    NumberBox* m_seed = nullptr;
+    QFormLayout* m_rare = nullptr;
+};
+
+} // namespace interleave::panels

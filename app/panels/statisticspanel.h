@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "app/panels/runs.h"
+#include "app/panels/tablepanel.h"
+
+class QStandardItemModel;
+
+namespace interleave::panels {
+
+/// The figures of all runs side by side, a row for each; sorted by a click on a head, the third click gives
+/// back the order of the runs.
+class StatisticsPanel : public TablePanel
+{
+    Q_OBJECT
+
+public:
+    explicit StatisticsPanel(QWidget* parent = nullptr);
+
+    void setRuns(const Runs& runs);
+
+private:
+    QStandardItemModel* m_items;
+};
+
+} // namespace interleave::panels

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/typespanel.h"
+
+#include "app/panels/figureitem.h"
+#include "app/panels/modelwords.h"
+#include "app/panels/tableview.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QStandardItemModel>
+
+namespace interleave::panels {
+
+TypesPanel::TypesPanel(QWidget* parent)
+    : TablePanel(
+          tr("Types of concurrency"),
+          tr("Run something: what kind of concurrency it is, and what was measured of it, appears here."),
+          parent),
+      m_items(new QStandardItemModel(this))
+{
+    table()->setModel(m_items);
+    table()->setWordWrap(true);
+    QHeaderView* const head = table()->horizontalHeader();
+    head->setSectionResizeMode(QHeaderView::Stretch);
+    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter |
+                              static_cast<Qt::Alignment>(Qt::TextWordWrap));
+    connect(head, &QHeaderView::geometriesChanged, this, &TypesPanel::fitRows);
+    table()->viewport()->installEventFilter(this);
+}
+
+void TypesPanel::setRuns(const Runs& runs)
+{
+    const std::pair<QString, QString> heads[] = {
+        {tr("Model"), {}},
+        {tr("Type"), tr("What the article calls it.")},
+        {tr("Who decides to switch"), {}},
+        {tr("Processors"), tr("How many can compute at once.")},
+        {tr("Switches by the kernel"), tr("Measured: involuntary context switches of all workers.")},
+        {tr("Switches by the tasks"), tr("Measured: how often a task that was Running began to wait.")},
+        {tr("Processors really used"), tr("Measured: CPU time of the workers / time.")},
+        {tr("Tasks in flight"), tr("Measured: the most that were taken and not done at one instant.")}};
+    m_items->clear();
+    int column = 0;
+    for (const auto& [head, definition] : heads) {
+        auto* const item = new QStandardItem(head);
+        item->setToolTip(definition);
+        item->setWhatsThis(definition);
+        item->setAccessibleDescription(definition);
+        m_items->setHorizontalHeaderItem(column++, item);
+    }
+    const auto words = [](const QString& text) { return makeItem({.shown = text}, FigureAlign::Left); };
+    const auto number = [](const Figure& figure) { return makeItem(figure, FigureAlign::Right); };
+    for (const auto& run : runs) {
+        const analysis::Statistics figures = analysis::statistics(*run);
+        const ModelWords model = modelWords(run->info);
+        m_items->appendRow({words(QString::fromStdString(run->info.modelName)), words(model.type),
+                            words(model.decider), words(model.processors), number(kernelSwitches(figures)),
+                            number(countFigure(figures.switchesByTask)),
+                            number(processorsUsed(*run, figures)),
+                            number(countFigure(figures.inFlightPeak))});
+    }
+    showTable(!runs.empty());
+    fitRows();
+}
+
+bool TypesPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &TypesPanel::fitRows, Qt::QueuedConnection);
+    return TablePanel::eventFilter(watched, event);
+}
+
+void TypesPanel::fitRows()
+{
+    table()->horizontalHeader()->setMinimumSectionSize(10 * table()->fontMetrics().averageCharWidth());
+    table()->resizeRowsToContents();
+}
+
+} // namespace interleave::panels

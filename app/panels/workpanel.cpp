@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/workpanel.h"
+
+#include "app/panels/addresscontrols.h"
+#include "app/panels/clientcontrols.h"
+#include "app/panels/numberbox.h"
+#include "app/panels/servercontrols.h"
+#include "app/panels/textlabel.h"
+#include "app/panels/wheelguard.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace interleave::panels {
+
+WorkPanel::WorkPanel(QWidget* parent) : QWidget(parent), m_form(makeForm(this))
+{
+    addChoices();
+    m_number = new NumberBox({1, 1'000'000'000'000}, this);
+    m_number->setToolTip(tr("Task k adds up i·i for all i below this number + k."));
+    m_number->setExact(static_cast<std::int64_t>(workloads::SumsOptions().number));
+    addFormRow(m_form, tr("Squares below"), m_number);
+    m_server = new ServerControls(m_form);
+    m_addresses = new AddressControls(m_form);
+    m_client = new ClientControls(m_form);
+
+    connect(m_workload, &QComboBox::currentIndexChanged, this, [this] { show(kind()); });
+    connect(m_target, &QComboBox::currentIndexChanged, this, [this] { show(kind()); });
+    connect(m_tasks, &NumberBox::valueChanged, this, &WorkPanel::tasksChanged);
+    connect(m_number, &NumberBox::valueChanged, this, &WorkPanel::changed);
+    connect(m_server, &FormSection::changed, this, &WorkPanel::changed);
+    connect(m_addresses, &FormSection::changed, this, &WorkPanel::addressesChanged);
+    connect(m_client, &FormSection::changed, this, &WorkPanel::changed);
+    show(Practice);
+}
+
+void WorkPanel::addChoices()
+{
+    m_workload = new QComboBox(this);
+    m_workload->addItems({tr("Downloads"), tr("Sums of squares")});
+    addFormRow(m_form, tr("Workload"), m_workload);
+    m_tasks = new NumberBox({1, 1'000'000}, this);
+    m_tasks->setExact(m_tasksOf[Practice]);
+    addFormRow(m_form, tr("Tasks"), m_tasks);
+    m_target = new QComboBox(this);
+    m_target->addItems({tr("Practice server"), tr("Addresses")});
+    m_target->setToolTip(tr("The practice server is a part of this program: it needs no internet."));
+    addFormRow(m_form, tr("From"), m_target);
+    for (QComboBox* box : {m_workload, m_target})
+        guardFromWheel(box);
+}
+
+WorkPanel::Kind WorkPanel::kind() const
+{
+    if (m_workload->currentIndex() == 1)
+        return Sums;
+    return m_target->currentIndex() == 1 ? Addresses : Practice;
+}
+
+void WorkPanel::show(Kind kind)
+{
+    m_shown = kind;
+    {
+        const QSignalBlocker quiet(m_tasks); // shown, not typed
+        m_tasks->setExact(m_tasksOf[kind]);
+    }
+    m_form->setRowVisible(m_target, kind != Sums);
+    m_form->setRowVisible(m_number, kind == Sums);
+    m_server->setShown(kind == Practice);
+    m_addresses->setShown(kind == Addresses);
+    m_client->setShown(kind != Sums);
+    m_client->showSeed(kind == Practice);
+    m_addresses->showTasks(static_cast<std::size_t>(m_tasksOf[Addresses]));
+    Q_EMIT changed();
+}
+
+void WorkPanel::tasksChanged()
+{
+    m_tasksOf[m_shown] = m_tasks->exact();
+    m_tasksFollow = m_tasksFollow && m_shown != Addresses;
+    m_addresses->showTasks(static_cast<std::size_t>(m_tasksOf[Addresses]));
+    Q_EMIT changed();
+}
+
+void WorkPanel::addressesChanged()
+{
+    if (m_tasksFollow)
+        m_tasksOf[Addresses] = std::clamp<std::int64_t>(
+            static_cast<std::int64_t>(m_addresses->addresses().size()), 1, 1'000'000);
+    show(m_shown);
+}
+
+void WorkPanel::setWork(const run::Experiment& experiment)
+{
+    const Kind kind = experiment.sums ? Sums : experiment.server ? Practice : Addresses;
+    const QSignalBlocker quiet(this); // who sets it knows
+    if (experiment.sums) {
+        m_tasksOf[Sums] = static_cast<std::int64_t>(experiment.sums->tasks);
+        m_number->setExact(static_cast<std::int64_t>(experiment.sums->number));
+    }
+    if (experiment.server) {
+        m_server->setOptions(*experiment.server, experiment.pages);
+        m_client->setSeed(experiment.server->seed);
+    }
+    if (experiment.downloads) {
+        m_client->setOptions(*experiment.downloads);
+        if (kind == Addresses) {
+            m_addresses->setAddresses(experiment.downloads->addresses);
+            m_tasksFollow = experiment.downloads->tasks == experiment.downloads->addresses.size();
+        }
+        m_tasksOf[kind] = static_cast<std::int64_t>(experiment.downloads->tasks);
+    }
+    m_workload->setCurrentIndex(kind == Sums ? 1 : 0);
+    if (kind != Sums)
+        m_target->setCurrentIndex(kind == Addresses ? 1 : 0);
+    show(kind);
+}
+
+void WorkPanel::writeTo(run::Experiment& experiment) const
+{
+    const auto tasks = static_cast<std::size_t>(m_tasksOf[m_shown]);
+    if (m_shown == Sums) {
+        experiment.sums = workloads::SumsOptions{static_cast<std::uint64_t>(m_number->exact()), tasks};
+        return;
+    }
+    workloads::DownloadsOptions downloads;
+    downloads.tasks = tasks;
+    m_client->writeTo(downloads);
+    if (m_shown == Practice) {
+        experiment.server = m_server->options();
+        experiment.server->seed = m_client->seed();
+        experiment.pages = m_server->pages();
+    } else {
+        downloads.addresses = m_addresses->addresses();
+    }
+    experiment.downloads = std::move(downloads);
+}
+
+QString WorkPanel::refusal() const { return m_shown == Addresses ? m_addresses->refusal() : QString(); }
+
+} // namespace interleave::panels

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "app/run/experiment.h"
+
+#include <array>
+
+class QComboBox;
+class QFormLayout;
+
+namespace interleave::panels {
+
+class AddressControls;
+class ClientControls;
+class NumberBox;
+class ServerControls;
+
+/// The part of the set-up that says what the tasks are. What one choice hides is kept for when it is shown
+/// again.
+class WorkPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WorkPanel(QWidget* parent = nullptr);
+
+    /// Does not tell it as a change.
+    void setWork(const run::Experiment& experiment);
+    void writeTo(run::Experiment& experiment) const;
+    /// Why this work cannot be done, as far as only the controls know; empty when it can.
+    QString refusal() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    /// Each has a number of tasks of its own.
+    enum Kind { Practice, Addresses, Sums };
+
+    void addChoices();
+    Kind kind() const;
+    void show(Kind kind);
+    void tasksChanged();
+    void addressesChanged();
+
+    QFormLayout* m_form;
+    QComboBox* m_workload = nullptr;
+    QComboBox* m_target = nullptr;
+    NumberBox* m_tasks = nullptr;
+    ServerControls* m_server = nullptr;
+    AddressControls* m_addresses = nullptr;
+    ClientControls* m_client = nullptr;
+    NumberBox* m_number = nullptr;
+    Kind m_shown = Practice;
+    std::array<std::int64_t, 3> m_tasksOf{160, 1, 20};
+    /// One download of each address, until somebody asks for more.
+    bool m_tasksFollow = true;
+};
+
+} // namespace interleave::panels
