@@ -2,6 +2,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/imageoutput.h"
 #include "core/observe/pipe.h"
+#if defined(INTERLEAVE_HAS_WINDOW)
+#include "app/window/windowmain.h"
+#endif
 
 using namespace interleave;
 
@@ -14,6 +17,10 @@ int main(int argc, char** argv)
     for (int k = 1; k < argc; ++k)
         arguments << QString::fromLocal8Bit(argv[k]);
 
+#if defined(INTERLEAVE_HAS_WINDOW)
+    if (window::wanted(arguments))
+        return window::show(argc, argv, arguments);
+#endif
     const auto drawing = cli::wantsImage(arguments) ? cli::Drawing::Yes : cli::Drawing::No;
     const auto application = cli::makeApplication(argc, argv, drawing);
     QCoreApplication::setApplicationName(QStringLiteral("interleave"));

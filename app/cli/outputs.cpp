@@ -3,7 +3,7 @@
 
 #include "app/cli/imageoutput.h"
 #include "app/cli/text.h"
-#include "app/cli/textfile.h"
+#include "app/run/textfile.h"
 
 #include "core/analysis/measuredby.h"
 #include "core/formats/chrometrace.h"
@@ -22,6 +22,25 @@ struct Target
     const char* option;
     QString path;
 };
+
+/// Why no file can be written there, as far as that can be told beforehand: a missing folder, a folder or a
+/// device in its place, no permission. `option` is named in the sentence; empty if one can.
+QString fileRefusal(const QString& option, const QString& path)
+{
+    const QFileInfo file(path);
+    const QFileInfo folder(file.absolutePath());
+    if (!folder.isDir())
+        return Text::tr("the folder %1 of --%2 does not exist; make it or choose another.")
+            .arg(folder.filePath(), option);
+    if (file.exists() && !file.isFile())
+        return Text::tr("%1, given to --%2, is not a file; choose another name.").arg(path, option);
+    // The folder too: the file is written anew beside the old one, and then takes its name.
+    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
+        return Text::tr("%1, given to --%2, may not be written: its folder or the file itself is protected; "
+                        "choose another place.")
+            .arg(path, option);
+    return {};
+}
 
 std::vector<Target> targetsOf(const Outputs& outputs)
 {
@@ -68,12 +87,12 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult>
     for (const run::RunResult& run : runs)
         traces.push_back(&run.trace);
     if (!outputs.save.isEmpty()) {
-        note(writeTextFile(outputs.save, [&](std::ostream& out) {
+        note(run::writeTextFile(outputs.save, [&](std::ostream& out) {
             formats::writeChromeTrace(out, traces, analysis::measuredBy);
         }));
     }
     if (!outputs.events.isEmpty())
-        note(writeTextFile(outputs.events, [&](std::ostream& out) { writeEvents(out, runs); }));
+        note(run::writeTextFile(outputs.events, [&](std::ostream& out) { writeEvents(out, runs); }));
     if (!outputs.image.isEmpty())
         note(drawImage(outputs.image, traces, outputs.drawing));
     return failures;

@@ -52,7 +52,23 @@ QString refusalOf(const ImageOptions& options)
     return {};
 }
 
+view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOptions& options)
+{
+    return view::planSheet(runs, {.grouping = options.grouping,
+                                  .look = lookOf(options.theme),
+                                  .sameScale = options.sameScale,
+                                  .title = options.title,
+                                  .width = options.width,
+                                  .helpers = options.helpers ? view::Helpers::Shown : view::Helpers::Hidden,
+                                  .visible = options.visible});
+}
+
 } // namespace
+
+QImage drawnImage(const std::vector<const Trace*>& runs, const ImageOptions& options)
+{
+    return raster(planned(runs, options), options.scale);
+}
 
 QString refusal(const QString& path)
 {
@@ -85,12 +101,7 @@ QString writeImage(const QString& path, const std::vector<const Trace*>& runs, c
         return reason;
     if (runs.empty())
         return tr("There is no run to draw.");
-    const view::SheetPlan plan = view::planSheet(runs, {.grouping = options.grouping,
-                                                        .look = lookOf(options.theme),
-                                                        .sameScale = options.sameScale,
-                                                        .title = options.title,
-                                                        .width = options.width});
-    const Encoded encoded = encode(plan, *formatOf(path), options.scale);
+    const Encoded encoded = encode(planned(runs, options), *formatOf(path), options.scale);
     return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
 }
 

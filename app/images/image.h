@@ -4,10 +4,11 @@
 #include "core/timeline/lanes.h"
 #include "core/trace/trace.h"
 
-#include <QSize>
+#include <QImage>
 #include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace interleave::images {
@@ -22,6 +23,9 @@ struct ImageOptions
     double scale = 2.0; ///< of PNG only: pixels per logical pixel; less, down to 0.5, where it is too large
     bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
     QString title;         ///< empty: made from the runs
+    bool helpers = true;   ///< rows for threads that execute no task, where they recorded what they did
+    /// The part of the longest run's time to draw; empty: all of it.
+    std::optional<std::pair<Instant, Instant>> visible;
 };
 
 /// Draws the runs one under the other and writes them as .svg, .pdf or .png, by the path's ending, through a
@@ -29,6 +33,10 @@ struct ImageOptions
 /// will do). The first run is the baseline of the speed-ups.
 /// @return empty, or a sentence that says what failed, where, and what to do
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options);
+
+/// The same picture in memory, with options.scale as it is. @return a null image if it would be too large
+/// @pre runs is not empty
+QImage drawnImage(const std::vector<const Trace*>& runs, const ImageOptions& options);
 
 /// Why this path cannot be written as an image (unknown ending, missing folder) or none can be drawn here (no
 /// fonts), before any work is run; empty if it can. Needs a QApplication.

@@ -43,14 +43,12 @@ Encoded png(const view::SheetPlan& plan, double wantedScale)
                 .arg(std::lround(plan.width * leastScale))
                 .arg(std::lround(plan.height() * leastScale))
                 .arg(mostPixels)};
-    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
-                     static_cast<int>(std::lround(plan.height() * scale)));
-    QImage image(size, QImage::Format_RGB32);
-    if (image.isNull() || !view::paintSheet(image, plan, view::Medium::Pixels, scale))
+    QImage image = raster(plan, scale);
+    if (image.isNull())
         return {{},
                 tr("There is not enough memory for a picture of %1 by %2 pixels.")
-                    .arg(size.width())
-                    .arg(size.height())};
+                    .arg(std::lround(plan.width * scale))
+                    .arg(std::lround(plan.height() * scale))};
     const int dotsPerMeter = static_cast<int>(std::lround(pixelsPerInch * scale / 0.0254));
     image.setDotsPerMeterX(dotsPerMeter);
     image.setDotsPerMeterY(dotsPerMeter);
@@ -119,6 +117,17 @@ std::optional<Format> formatOf(const QString& path)
     if (ending == QLatin1String("pdf"))
         return Format::Pdf;
     return {};
+}
+
+QImage raster(const view::SheetPlan& plan, double scale)
+{
+    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
+                     static_cast<int>(std::lround(plan.height() * scale)));
+    if (std::max(size.width(), size.height()) > mostPixels)
+        return {};
+    QImage image(size, QImage::Format_RGB32);
+    const bool drawn = !image.isNull() && view::paintSheet(image, plan, view::Medium::Pixels, scale);
+    return drawn ? image : QImage();
 }
 
 Encoded encode(const view::SheetPlan& plan, Format format, double scale)

@@ -4,6 +4,7 @@
 #include "app/timeline/sheetplan.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QString>
 
 #include <optional>
@@ -21,6 +22,9 @@ struct Encoded
     QByteArray bytes;
     QString failure;
 };
+
+/// A null image if there is not enough memory for it or it would be too large.
+QImage raster(const view::SheetPlan& plan, double scale);
 
 /// @param scale of PNG only; at least 0.5, which is what it is lowered to at most when the picture is too
 /// large

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/textfile.h"
+#include "app/run/textfile.h"
 
-#include "app/cli/text.h"
-
-#include <QFileInfo>
+#include <QCoreApplication>
 #include <QSaveFile>
 
 #include <array>
 #include <ostream>
 #include <streambuf>
 
-namespace interleave::cli {
+namespace interleave::run {
 namespace {
 
 /// Standard stream over a device, so that the writers of core need neither Qt nor the whole file in memory.
@@ -46,28 +44,12 @@ private:
 
 } // namespace
 
-QString fileRefusal(const QString& option, const QString& path)
-{
-    const QFileInfo file(path);
-    const QFileInfo folder(file.absolutePath());
-    if (!folder.isDir())
-        return Text::tr("the folder %1 of --%2 does not exist; make it or choose another.")
-            .arg(folder.filePath(), option);
-    if (file.exists() && !file.isFile())
-        return Text::tr("%1, given to --%2, is not a file; choose another name.").arg(path, option);
-    // The folder too: the file is written anew beside the old one, and then takes its name.
-    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
-        return Text::tr("%1, given to --%2, may not be written: its folder or the file itself is protected; "
-                        "choose another place.")
-            .arg(path, option);
-    return {};
-}
-
 QString writeTextFile(const QString& path, const std::function<void(std::ostream&)>& write)
 {
     QSaveFile file(path);
     const auto sentence = [&] {
-        return Text::tr("%1 could not be written: %2; what was there before is as it was.")
+        return QCoreApplication::translate("Experiment",
+                                           "%1 could not be written: %2; what was there before is as it was.")
             .arg(path, file.errorString());
     };
     if (!file.open(QIODevice::WriteOnly))
@@ -80,4 +62,4 @@ QString writeTextFile(const QString& path, const std::function<void(std::ostream
     return stream.good() && file.flush() && file.commit() ? QString() : sentence();
 }
 
-} // namespace interleave::cli
+} // namespace interleave::run

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <qcustomplot.h> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/timeline/highlight.h"
 #include "app/timeline/sheetplan.h"
 #include "core/timeline/layout.h"
-
-#include <qcustomplot.h>
 
 #include <memory>
 
 namespace interleave::view {
-
-/// A task that is picked out in every grouping.
-struct Highlight
-{
-    int run = 0;
-    TaskId task;
-    bool operator==(const Highlight&) const = default;
-};
 
 /// What is on a plot; its elements share it.
 struct SheetContent

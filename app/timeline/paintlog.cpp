@@ -23,7 +23,7 @@ PaintLog::Figures PaintLog::figures() const
     std::vector<Duration> costs;
     for (std::size_t i = 0; i < m_frames.size(); ++i) {
         costs.push_back(m_frames[i].ended - m_frames[i].begun);
-        if (i > 0)
+        if (m_frames[i].continues && i > 0)
             intervals.push_back(m_frames[i].ended - m_frames[i - 1].ended);
     }
     Figures figures{

@@ -3,6 +3,7 @@
 
 #include "core/trace/time.h"
 
+#include <utility>
 #include <vector>
 
 namespace interleave::view {
@@ -19,15 +20,22 @@ public:
     };
 
     void clear() { m_frames.clear(); }
-    void add(Stamp begun, Stamp ended) { m_frames.push_back({begun, ended}); }
+    /// What lies between two runs is no interval.
+    void beginRun() { m_continues = false; }
+    void add(Stamp begun, Stamp ended)
+    {
+        m_frames.push_back({begun, ended, std::exchange(m_continues, true)});
+    }
     Figures figures() const;
 
 private:
     struct Frame
     {
         Stamp begun, ended;
+        bool continues = false; ///< the one before is of the same run
     };
     std::vector<Frame> m_frames;
+    bool m_continues = false;
 };
 
 } // namespace interleave::view

@@ -70,7 +70,7 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
 {
     const Theme& theme = plan.theme;
     const QFont text = theme.font(theme.textSize);
-    QRectF line(plan.left, place.top() + theme.nameSize, plan.plotWidth(), theme.nameSize * 1.4);
+    QRectF line(plan.left, place.top() + plan.runGap, plan.plotWidth(), theme.nameSize * 1.4);
     const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
     QRectF name = line;
     if (!run.words.figures.isEmpty())

@@ -11,6 +11,9 @@
 namespace interleave::view {
 namespace {
 
+/// Thinner, with its gap, a lane is not made so that all runs are in sight: they scroll then.
+constexpr int thinnestInRoom = 7;
+
 int up(double pixels) { return static_cast<int>(std::ceil(pixels)); }
 
 double widthOf(const QString& text, const QFont& font) { return QFontMetricsF(font).horizontalAdvance(text); }
@@ -124,7 +127,7 @@ void planRunHeadings(SheetPlan& plan)
         const double details = widthOf(run.words.details, theme.font(theme.textSize));
         run.detailsBelow = name + details + figures + 50 > plan.plotWidth();
         run.headingHeight =
-            theme.nameSize + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);
+            plan.runGap + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);
     }
 }
 
@@ -197,7 +200,7 @@ void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const She
     planRuns(plan, runs, options, full);
     if (options.room <= 0 || plan.runsHeight() <= options.room)
         return;
-    for (int tallest = full - 1; tallest > thinnestLane; --tallest) {
+    for (int tallest = full - 1; tallest >= thinnestInRoom; --tallest) {
         int needed = plan.runsHeight();
         for (RunPlan& run : plan.runs) {
             needed -= run.lanes.height;
@@ -243,6 +246,7 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
     plan.theme = theme(options.look);
     scaleType(plan.theme, options);
     plan.width = options.width;
+    plan.runGap = options.room > 0 ? plan.theme.nameSize / 2 : plan.theme.nameSize;
     plan.ownAxes = !options.sameScale && runs.size() > 1;
     plan.axisHeight = plan.theme.arrow ? 2 * plan.theme.textSize + 10 : 3 * plan.theme.textSize + 12;
     std::vector<const RunInfo*> infos;

@@ -43,6 +43,7 @@ TimelineView::TimelineView(QWidget* parent)
     grid->addWidget(m_ruler, 2, 0, 1, 2);
     grid->addWidget(m_horizontal, 3, 0, 1, 2);
     grid->setRowStretch(1, 1);
+    grid->setColumnStretch(0, 1);
     m_plot->setAccessibleName(tr("Timeline"));
     m_vertical->setAccessibleName(tr("Scroll the runs"));
     m_horizontal->setAccessibleName(tr("Scroll the time"));

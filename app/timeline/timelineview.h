@@ -3,6 +3,7 @@
 
 #include <QWidget> // first: moc 6.4 cannot read <compare> before it
 
+#include "app/timeline/highlight.h"
 #include "app/timeline/paintlog.h"
 #include "app/timeline/runpicture.h"
 #include "app/timeline/theme.h"
@@ -23,7 +24,6 @@ class HoverCard;
 class RulerStrip;
 class Sheet;
 class TimelinePlot;
-struct Highlight;
 struct SheetPlan;
 
 struct ViewSettings

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/actions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QSignalBlocker>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <array>
+#include <cmath>
+
+namespace interleave::window {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Window", text); }
+
+QAction* action(QMainWindow& window, const QString& text, const QList<QKeySequence>& keys = {},
+                const QString& tip = {})
+{
+    auto* made = new QAction(text, &window);
+    made->setShortcuts(keys);
+    const QString plain = QString(text).remove(u'&').remove(u'…');
+    const QString what = tip.isEmpty() ? plain : tip;
+    made->setToolTip(
+        keys.isEmpty() ? what : tr("%1 (%2)").arg(what, keys.first().toString(QKeySequence::NativeText)));
+    made->setStatusTip(what);
+    return made;
+}
+
+QAction* checkable(QMainWindow& window, const QString& text, const QList<QKeySequence>& keys = {},
+                   const QString& tip = {})
+{
+    QAction* made = action(window, text, keys, tip);
+    made->setCheckable(true);
+    return made;
+}
+
+QActionGroup* group(QMainWindow& window) { return new QActionGroup(&window); }
+
+void add(QActionGroup& actions, QAction* made, const QVariant& data)
+{
+    made->setData(data);
+    actions.addAction(made);
+}
+
+void checkData(const QActionGroup& actions, const QVariant& data)
+{
+    for (QAction* each : actions.actions())
+        if (each->data() == data)
+            each->setChecked(true);
+}
+
+} // namespace
+
+Actions::Actions(QMainWindow& window)
+    : run(action(window, tr("&Run"), {QKeySequence(tr("Ctrl+R")), QKeySequence(Qt::Key_F5)},
+                 tr("Run the experiment"))),
+      open(action(window, tr("&Open…"), {QKeySequence::Open}, tr("Open saved runs"))),
+      save(action(window, tr("&Save…"), {QKeySequence::Save},
+                  tr("Save the runs, to open them again; Perfetto reads them too"))),
+      exportImage(action(window, tr("&Export image…"), {QKeySequence(tr("Ctrl+E"))},
+                         tr("Write the runs as SVG, PDF or PNG"))),
+      copyImage(action(window, tr("&Copy image"), {QKeySequence(tr("Ctrl+Shift+C"))},
+                       tr("Copy the runs as a picture"))),
+      exportEvents(
+          action(window, tr("Export e&vents…"), {}, tr("Write every event of every task as a line of JSON"))),
+      quit(action(window, tr("&Quit"), {QKeySequence::Quit})),
+      rows(group(window)),
+      sameScale(checkable(window, tr("&Same scale"), {QKeySequence(tr("Ctrl+L"))},
+                          tr("All runs on one scale; otherwise each run fills the width"))),
+      lanesFit(
+          checkable(window, tr("All runs in &sight"), {}, tr("Thinner rows, so that all runs are in sight"))),
+      helpers(checkable(window, tr("Show &helpers"), {},
+                        tr("Rows for threads that execute no task, such as this window's own"))),
+      zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn})),
+      zoomOut(action(window, tr("Zoom &out"), {QKeySequence::ZoomOut})),
+      fit(action(window, tr("Show &everything"), {QKeySequence(tr("Ctrl+0"))}, tr("Show the whole time"))),
+      showSetup(checkable(window, tr("Set-&up panel"), {QKeySequence(Qt::Key_F9)})),
+      showResults(checkable(window, tr("&Results panel"), {QKeySequence(Qt::Key_F10)})),
+      appearances(group(window)),
+      textSizes(group(window)),
+      keys(action(window, tr("&Mouse and keys"), {QKeySequence::HelpContents})),
+      licence(action(window, tr("&Licence"))),
+      about(action(window, tr("&About Interleave")))
+{
+    const std::array words{tr("By &worker"), tr("By &task"), tr("By &processor")};
+    for (int i = 0; i < 3; ++i)
+        add(*rows,
+            checkable(window, words[static_cast<std::size_t>(i)],
+                      {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}),
+            i);
+    for (const Appearance appearance : allAppearances)
+        add(*appearances, checkable(window, wordOf(appearance)), static_cast<int>(appearance));
+    for (const int percent : {100, 125, 150, 200})
+        add(*textSizes, checkable(window, tr("%1 %").arg(percent)), percent);
+    showSetup->setChecked(true);
+    showResults->setChecked(true);
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    addMenus(window);
+    addToolBar(window);
+    renewIcons();
+    setRunning(false);
+}
+
+void Actions::addMenus(QMainWindow& window)
+{
+    QMenu* file = window.menuBar()->addMenu(tr("&File"));
+    file->addActions({open, save});
+    file->addSeparator();
+    file->addActions({exportImage, copyImage, exportEvents});
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu* runs = window.menuBar()->addMenu(tr("&Run"));
+    runs->addAction(run);
+    QMenu* view = window.menuBar()->addMenu(tr("&View"));
+    view->addActions(rows->actions());
+    view->addSeparator();
+    view->addActions({sameScale, lanesFit, helpers});
+    view->addSeparator();
+    view->addActions({zoomIn, zoomOut, fit});
+    view->addSeparator();
+    view->addMenu(tr("&Theme"))->addActions(appearances->actions());
+    view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
+    view->addSeparator();
+    view->addActions({showSetup, showResults});
+    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+    help->addActions({keys, licence, about});
+    for (QAction* const each : view->actions())
+        window.addAction(each); // shortcuts work with the menu bar hidden too
+}
+
+void Actions::addToolBar(QMainWindow& window)
+{
+    QToolBar* bar = window.addToolBar(tr("Toolbar"));
+    bar->setObjectName(QStringLiteral("toolbar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(run);
+    bar->addSeparator();
+    bar->addActions(rows->actions());
+    bar->addSeparator();
+    bar->addActions({sameScale, zoomOut, zoomIn, fit});
+    auto* space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addActions({open, save, copyImage, exportImage});
+    for (QAction* const each : {zoomOut, zoomIn, fit, open, save, copyImage})
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(each)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    for (QAction* const each : bar->actions())
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(each))) {
+            button->setFocusPolicy(Qt::TabFocus);
+            button->setMinimumSize(32, 32);
+            button->setAccessibleName(QString(each->text()).remove(u'&').remove(u'…'));
+            button->setAccessibleDescription(each->toolTip());
+        }
+}
+
+void Actions::show(const view::ViewSettings& settings, Appearance appearance)
+{
+    checkData(*rows, static_cast<int>(settings.grouping));
+    checkData(*appearances, static_cast<int>(appearance));
+    checkData(*textSizes, static_cast<int>(std::lround(settings.textScale * 100)));
+    for (const auto& [box, on] :
+         {std::pair(sameScale, settings.sameScale), std::pair(lanesFit, settings.lanesFit),
+          std::pair(helpers, settings.helpers == view::Helpers::Shown)}) {
+        const QSignalBlocker blocker(box);
+        box->setChecked(on);
+    }
+}
+
+void Actions::setRunning(bool running)
+{
+    run->setText(running ? tr("&Stop") : tr("&Run"));
+    run->setIcon(actionIcon(running ? "stop" : "run"));
+    run->setStatusTip(running ? tr("Stop the run that goes on; none follows") : tr("Run the experiment"));
+    for (QAction* const each : {open})
+        each->setEnabled(!running);
+}
+
+void Actions::renewIcons()
+{
+    const bool running = run->text() == tr("&Stop");
+    run->setIcon(actionIcon(running ? "stop" : "run"));
+    open->setIcon(actionIcon("open"));
+    save->setIcon(actionIcon("save"));
+    exportImage->setIcon(actionIcon("image"));
+    copyImage->setIcon(actionIcon("copy"));
+    zoomIn->setIcon(actionIcon("zoom-in"));
+    zoomOut->setIcon(actionIcon("zoom-out"));
+    fit->setIcon(actionIcon("fit"));
+    sameScale->setIcon(actionIcon("scale"));
+}
+
+} // namespace interleave::window

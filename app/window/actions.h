@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/timelineview.h"
+#include "app/window/appearance.h"
+
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+
+namespace interleave::window {
+
+/// Everything that can be asked of the window by menu, toolbar or shortcut; the window owns them. What they
+/// do is connected by the window.
+struct Actions
+{
+    explicit Actions(QMainWindow& window);
+
+    /// Shows what is so, without a signal.
+    void show(const view::ViewSettings& settings, Appearance appearance);
+    /// Run becomes Stop.
+    void setRunning(bool running);
+    /// Icons in the colours of the palette.
+    void renewIcons();
+
+    QAction *run, *open, *save, *exportImage, *copyImage, *exportEvents, *quit;
+    QActionGroup* rows; ///< data: int of timeline::Grouping
+    QAction *sameScale, *lanesFit, *helpers, *zoomIn, *zoomOut, *fit, *showSetup, *showResults;
+    QActionGroup* appearances; ///< data: int of Appearance
+    QActionGroup* textSizes;   ///< data: double
+    QAction *keys, *licence, *about;
+
+private:
+    void addMenus(QMainWindow& window);
+    void addToolBar(QMainWindow& window);
+};
+
+} // namespace interleave::window

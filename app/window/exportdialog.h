@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/images/image.h"
+
+#include <QTimer>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QComboBox;
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace interleave::window {
+
+/// Asks how the runs are drawn into a file, shows what comes out, and writes it.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// @param options what it begins with
+    /// @param visible what the window shows of the time; empty: everything
+    /// @param path a free name to begin with
+    ExportDialog(std::vector<const Trace*> runs, const images::ImageOptions& options,
+                 std::optional<std::pair<Instant, Instant>> visible, const QString& path,
+                 QWidget* parent = nullptr);
+
+    /// Where it was written to; empty if it was not.
+    QString written() const { return m_written; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void addControls();
+    QWidget* fileRow();
+    void browse();
+    void formatChosen(int index);
+    void pathEdited();
+    void renewPreview();
+    void write();
+    images::ImageOptions options() const;
+
+    std::vector<const Trace*> m_runs;
+    images::ImageOptions m_options;
+    std::optional<std::pair<Instant, Instant>> m_visible;
+    QString m_written;
+
+    QLineEdit* m_path;
+    QComboBox* m_format;
+    QComboBox* m_theme;
+    QComboBox* m_rows;
+    QComboBox* m_scale;
+    QComboBox* m_range;
+    QSpinBox* m_width;
+    QSpinBox* m_density;
+    QLineEdit* m_title;
+    QCheckBox* m_helpers;
+    QLabel* m_preview;
+    QLabel* m_message;
+    QPushButton* m_save = nullptr;
+    QTimer m_renew; // several changes, one picture
+};
+
+} // namespace interleave::window

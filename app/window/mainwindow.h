@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/run/runcontroller.h"
+#include "app/timeline/timelineview.h"
+#include "app/window/actions.h"
+#include "app/window/remembered.h"
+#include "app/window/results.h"
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace interleave::panels {
+class FailuresPanel;
+class LogPanel;
+class SetupPanel;
+class StartPage;
+class StatisticsPanel;
+class TypesPanel;
+} // namespace interleave::panels
+
+namespace interleave::window {
+
+/// The window: what to run on the left, the timeline in the middle, figures below it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @param available the processors that this program may use
+    MainWindow(std::vector<ProcessorId> available, std::vector<run::Preset> presets);
+    ~MainWindow() override;
+
+    /// Shows the runs of a file; says so if they cannot be read. @return whether they are shown
+    bool openFile(const QString& path);
+
+    run::RunController& controller() { return m_controller; }
+    view::TimelineView& timeline() { return *m_view; }
+    const Results& results() const { return m_results; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void layOut(std::vector<ProcessorId> available, std::vector<run::Preset> presets);
+    void addTabs();
+    void addStatusBar();
+    void connectActions();
+    void connectViewActions();
+    void connectController();
+    void recallState();
+    void rememberState();
+
+    void startOrStop();
+    void runBegan(int index);
+    void showFrame();
+    void runFinished(const std::shared_ptr<const run::RunResult>& result);
+    void experimentEnded(const run::RunController::Ending& ending);
+
+    void showResults(bool timelineToo);
+    void showWhatIsPossible();
+    void updateView(const std::function<void(view::ViewSettings&)>& change);
+    void setAppearance(Appearance appearance, double textScale);
+    void open();
+    void saveRuns();
+    void exportImage();
+    void copyImage();
+    void exportEvents();
+    QString freePath(const QString& ending) const;
+    void written(const QString& path);
+    void say(const QString& sentence);
+
+    run::RunController m_controller;
+    Results m_results;
+    Appearance m_appearance = Appearance::System;
+    QString m_folder;
+
+    Actions m_actions;
+    panels::SetupPanel* m_setup = nullptr;
+    panels::StartPage* m_start = nullptr;
+    view::TimelineView* m_view = nullptr;
+    panels::StatisticsPanel* m_statistics = nullptr;
+    panels::TypesPanel* m_types = nullptr;
+    panels::LogPanel* m_log = nullptr;
+    panels::FailuresPanel* m_failures = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_rows = nullptr;
+    QLabel* m_measured = nullptr;
+    QLabel* m_drawn = nullptr;
+};
+
+} // namespace interleave::window

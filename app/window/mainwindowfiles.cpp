@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window reads and writes.
+#include "app/images/image.h"
+#include "app/panels/setuppanel.h"
+#include "app/window/exportdialog.h"
+#include "app/window/mainwindow.h"
+#include "app/window/messages.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMimeData>
+#include <QStandardPaths>
+#include <QStatusBar>
+
+namespace interleave::window {
+namespace {
+
+images::ImageOptions imageOptions(const view::TimelineView& view, const QString& title)
+{
+    const view::ViewSettings& settings = view.settings();
+    return {.grouping = settings.grouping,
+            .theme = static_cast<images::Theme>(settings.look),
+            .sameScale = settings.sameScale,
+            .title = title,
+            .helpers = settings.helpers == view::Helpers::Shown};
+}
+
+QString traceFilter() { return QCoreApplication::translate("Window", "Saved runs (*.interleave *.json)"); }
+
+} // namespace
+
+bool MainWindow::openFile(const QString& path)
+{
+    QString failure;
+    Results read = window::open(path, failure);
+    if (!failure.isEmpty()) {
+        say(failure);
+        return false;
+    }
+    m_results = std::move(read);
+    m_folder = QFileInfo(path).absolutePath();
+    m_drawn->clear();
+    m_setup->setConclusion({}, false);
+    showResults(true);
+    statusBar()->showMessage(tr("Opened %1").arg(QDir::toNativeSeparators(path)), 8000);
+    return true;
+}
+
+void MainWindow::open()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open saved runs"), m_folder,
+                                                      traceFilter() + tr(";;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+/// In the folder used last, a name after what is shown that no file has yet.
+QString MainWindow::freePath(const QString& ending) const
+{
+    const QString preset = m_setup->presetId();
+    const QString base = QStringLiteral("interleave-") +
+                         (m_results.path.isEmpty() ? (preset.isEmpty() ? QStringLiteral("runs") : preset)
+                                                   : QFileInfo(m_results.path).completeBaseName());
+    const QDir folder(QDir(m_folder).exists() ? m_folder : QDir::homePath());
+    QString name = base + u'.' + ending;
+    for (int number = 2; folder.exists(name); ++number)
+        name = QStringLiteral("%1-%2.%3").arg(base).arg(number).arg(ending);
+    return folder.filePath(name);
+}
+
+void MainWindow::saveRuns()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the runs"),
+                                                freePath(QStringLiteral("interleave")), traceFilter());
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".interleave");
+    if (const QString failure = window::save(m_results, path); !failure.isEmpty())
+        return say(failure);
+    m_results.path = path;
+    written(path);
+}
+
+void MainWindow::exportImage()
+{
+    std::optional<std::pair<Instant, Instant>> visible;
+    if (const auto& range = m_view->visibleRange(); !range.showsAll())
+        visible = std::pair(range.from(), range.to());
+    ExportDialog dialog(m_results.pointers(), imageOptions(*m_view, m_results.title), visible,
+                        freePath(QStringLiteral("svg")), this);
+    if (dialog.exec() == QDialog::Accepted)
+        written(dialog.written());
+}
+
+void MainWindow::copyImage()
+{
+    images::ImageOptions options = imageOptions(*m_view, m_results.title);
+    if (const auto& range = m_view->visibleRange(); !range.showsAll())
+        options.visible = std::pair(range.from(), range.to());
+    const QImage image = images::drawnImage(m_results.pointers(), options);
+    if (image.isNull())
+        return say(tr("The picture is too large for the clipboard: group by worker, or export it as SVG."));
+    QGuiApplication::clipboard()->setImage(image);
+    statusBar()->showMessage(
+        tr("Copied as a picture of %1 by %2 pixels").arg(image.width()).arg(image.height()), 8000);
+}
+
+void MainWindow::exportEvents()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export events"), freePath(QStringLiteral("jsonl")), tr("Events as JSON lines (*.jsonl)"));
+    if (path.isEmpty())
+        return;
+    if (const QString failure = saveEvents(m_results, path); !failure.isEmpty())
+        return say(failure);
+    written(path);
+}
+
+void MainWindow::written(const QString& path)
+{
+    m_folder = QFileInfo(path).absolutePath();
+    statusBar()->showMessage(tr("Written to %1").arg(QDir::toNativeSeparators(path)), 8000);
+}
+
+void MainWindow::say(const QString& sentence) { warn(this, sentence); }
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!m_controller.running() && urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) { openFile(event->mimeData()->urls().first().toLocalFile()); }
+
+} // namespace interleave::window

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/remembered.h"
+
+#include "app/run/experimentjson.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace interleave::window {
+namespace {
+
+QSettings settings()
+{
+    return {QSettings::IniFormat, QSettings::UserScope, QStringLiteral("interleave"),
+            QStringLiteral("interleave")};
+}
+
+timeline::Grouping groupingOf(const QString& word)
+{
+    if (word == QLatin1StringView("task"))
+        return timeline::Grouping::Task;
+    return word == QLatin1StringView("processor") ? timeline::Grouping::Processor
+                                                  : timeline::Grouping::Worker;
+}
+
+QString wordOf(timeline::Grouping grouping)
+{
+    switch (grouping) {
+    case timeline::Grouping::Worker:
+        return QStringLiteral("worker");
+    case timeline::Grouping::Task:
+        return QStringLiteral("task");
+    case timeline::Grouping::Processor:
+        return QStringLiteral("processor");
+    }
+    return {};
+}
+
+std::optional<run::Experiment> experimentOf(const QString& json)
+{
+    QString error;
+    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
+    return document.isObject() ? run::experimentFromJson(document.object(), error) : std::nullopt;
+}
+
+} // namespace
+
+Remembered recall()
+{
+    const QSettings stored = settings();
+    const auto value = [&](const char* key) { return stored.value(QLatin1StringView(key)); };
+    Remembered remembered;
+    remembered.geometry = value("window/geometry").toByteArray();
+    remembered.columns = value("window/columns").toByteArray();
+    remembered.rows = value("window/rows").toByteArray();
+    remembered.appearance = appearanceOf(value("view/appearance").toString());
+    remembered.view.grouping = groupingOf(value("view/rows").toString());
+    remembered.view.sameScale = stored.value(QStringLiteral("view/same-scale"), true).toBool();
+    remembered.view.lanesFit = stored.value(QStringLiteral("view/lanes-fit"), true).toBool();
+    remembered.view.helpers = stored.value(QStringLiteral("view/helpers"), true).toBool()
+                                  ? view::Helpers::Shown
+                                  : view::Helpers::Hidden;
+    const double textScale = stored.value(QStringLiteral("view/text-scale"), 1.0).toDouble();
+    remembered.view.textScale = textScale >= 0.5 && textScale <= 4 ? textScale : 1.0;
+    remembered.experiment = experimentOf(value("experiment/json").toString());
+    remembered.presetId = value("experiment/preset").toString();
+    remembered.folder = value("files/folder").toString();
+    if (remembered.folder.isEmpty())
+        remembered.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return remembered;
+}
+
+void remember(const Remembered& remembered)
+{
+    QSettings stored = settings();
+    const auto set = [&](const char* key, const QVariant& value) {
+        stored.setValue(QLatin1StringView(key), value);
+    };
+    set("window/geometry", remembered.geometry);
+    set("window/columns", remembered.columns);
+    set("window/rows", remembered.rows);
+    set("view/appearance", idOf(remembered.appearance));
+    set("view/rows", wordOf(remembered.view.grouping));
+    set("view/same-scale", remembered.view.sameScale);
+    set("view/lanes-fit", remembered.view.lanesFit);
+    set("view/helpers", remembered.view.helpers == view::Helpers::Shown);
+    set("view/text-scale", remembered.view.textScale);
+    if (remembered.experiment)
+        set("experiment/json",
+            QString::fromUtf8(
+                QJsonDocument(run::toJson(*remembered.experiment)).toJson(QJsonDocument::Compact)));
+    set("experiment/preset", remembered.presetId);
+    set("files/folder", remembered.folder);
+}
+
+} // namespace interleave::window

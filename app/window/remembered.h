@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/experiment.h"
+#include "app/timeline/timelineview.h"
+#include "app/window/appearance.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace interleave::window {
+
+/// What the program remembers from one start to the next. What cannot be read is what it is at first.
+struct Remembered
+{
+    QByteArray geometry, columns, rows; ///< as Qt saves a window and its splitters; empty: never
+    Appearance appearance = Appearance::System;
+    view::ViewSettings view; ///< its look follows from the appearance
+    std::optional<run::Experiment> experiment;
+    QString presetId; ///< of the experiment, if it is a ready-made one
+    QString folder;   ///< where files were last saved
+};
+
+/// In the user's settings; the file is an .ini on every system.
+Remembered recall();
+void remember(const Remembered& remembered);
+
+} // namespace interleave::window

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/results.h"
+
+#include "app/run/textfile.h"
+#include "core/analysis/measuredby.h"
+#include "core/formats/chrometrace.h"
+#include "core/formats/eventlines.h"
+#include "core/formats/tracereader.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <fstream>
+
+namespace interleave::window {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Window", text); }
+
+} // namespace
+
+std::vector<std::shared_ptr<const Trace>> Results::traces() const
+{
+    std::vector<std::shared_ptr<const Trace>> all;
+    for (const auto& run : runs)
+        all.emplace_back(run, &run->trace);
+    return all;
+}
+
+std::vector<const Trace*> Results::pointers() const
+{
+    std::vector<const Trace*> all;
+    for (const auto& run : runs)
+        all.push_back(&run->trace);
+    return all;
+}
+
+bool Results::hasEvents() const
+{
+    for (const auto& run : runs)
+        if (!run->events.empty())
+            return true;
+    return false;
+}
+
+QString save(const Results& results, const QString& path)
+{
+    const std::vector<const Trace*> traces = results.pointers();
+    return run::writeTextFile(
+        path, [&](std::ostream& out) { formats::writeChromeTrace(out, traces, analysis::measuredBy); });
+}
+
+QString saveEvents(const Results& results, const QString& path)
+{
+    return run::writeTextFile(path, [&](std::ostream& out) {
+        for (std::uint32_t k = 0; k < results.runs.size(); ++k)
+            formats::writeEventLines(out, results.runs[k]->events, results.runs[k]->zero, k);
+    });
+}
+
+Results open(const QString& path, QString& failure)
+{
+    failure.clear();
+    Results results;
+    const QString shown = QDir::toNativeSeparators(path);
+    if (const QFileInfo info(path); !info.isFile() || !info.isReadable()) {
+        failure = !info.exists()  ? tr("There is no file %1.").arg(shown)
+                  : info.isFile() ? tr("%1 may not be read.").arg(shown)
+                                  : tr("%1 is not a file.").arg(shown);
+        return results;
+    }
+    std::ifstream file(QFile::encodeName(path).toStdString(), std::ios::binary);
+    formats::ReadTraces read = formats::readTraces(file);
+    if (!read.error.empty()) {
+        failure = tr("%1 cannot be opened: %2").arg(shown, QString::fromStdString(read.error));
+        return results;
+    }
+    for (Trace& trace : read.runs)
+        results.runs.push_back(
+            std::make_shared<const run::RunResult>(run::RunResult{std::move(trace), {}, {}}));
+    if (results.runs.empty())
+        failure = tr("%1 holds no run.").arg(shown);
+    results.path = path;
+    results.title = QFileInfo(path).completeBaseName();
+    return results;
+}
+
+} // namespace interleave::window

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/liverun.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace interleave::window {
+
+/// The runs that the window shows, made here or opened from a file.
+struct Results
+{
+    QString title; ///< empty: made from the runs
+    std::vector<std::shared_ptr<const run::RunResult>> runs;
+    QString path; ///< of the file that they are saved in; empty: in none
+
+    std::vector<std::shared_ptr<const Trace>> traces() const;
+    std::vector<const Trace*> pointers() const;
+    /// Events are not kept in files.
+    bool hasEvents() const;
+};
+
+/// Writes the runs as a trace that open() reads and Perfetto shows. @return empty, or a sentence
+QString save(const Results& results, const QString& path);
+/// Writes every event as a line. @return empty, or a sentence
+QString saveEvents(const Results& results, const QString& path);
+/// @return the runs of a file, none and a sentence in `failure` when it cannot be read
+Results open(const QString& path, QString& failure);
+
+} // namespace interleave::window

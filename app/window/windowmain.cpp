@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowmain.h"
+
+#include "app/cli/presets.h"
+#include "app/timeline/accessibletimeline.h"
+#include "app/window/mainwindow.h"
+#include "app/window/windowapplication.h"
+#include "core/observe/affinity.h"
+
+#include <QFileInfo>
+#include <QIcon>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace interleave::window {
+namespace {
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+bool wanted(const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        return true;
+    // A word that is no file may be a misspelt command.
+    return arguments.size() == 1 && !arguments.first().startsWith(u'-') &&
+           QFileInfo::exists(arguments.first());
+}
+
+int show(int& argc, char** argv, const QStringList& arguments)
+{
+#if defined(INTERLEAVE_NEEDS_DISPLAY)
+    if (!hasDisplay()) {
+        std::fputs("interleave: there is no display to open a window on; interleave --help lists what it "
+                   "does without one.\n",
+                   stderr);
+        return 2;
+    }
+#endif
+    WindowApplication application(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QCoreApplication::setApplicationName(QStringLiteral("interleave"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(INTERLEAVE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Interleave"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/interleave.svg")));
+    view::installAccessibleTimeline();
+
+    const std::vector<ProcessorId> available = observe::allowedProcessors();
+    MainWindow window(available, cli::presetExperiments(available));
+    application.setLane(&window.controller().lane());
+    window.show();
+    if (!arguments.isEmpty())
+        QTimer::singleShot(0, &window, [&] { window.openFile(arguments.first()); });
+    const int status = QApplication::exec();
+    application.setLane(nullptr);
+    return status;
+}
+
+} // namespace interleave::window
