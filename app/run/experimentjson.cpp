@@ -2,7 +2,6 @@
 #include "app/run/experimentjson.h"
 
 #include "app/run/fieldreader.h"
-#include "core/net/address.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -41,7 +40,7 @@ QString withoutUserInfo(const std::string& address)
         return text;
     const QUrl url(text);
     if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
-        return QString::fromStdString(net::shownAddress(address));
+        return text.sliced(text.lastIndexOf(u'@') + 1).trimmed(); // rather too little than a password
     return url.userInfo().isEmpty() ? text : url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded);
 }
 
@@ -97,8 +96,10 @@ QJsonObject toJson(const workloads::DownloadsOptions& downloads, bool hasServer)
     if (hasServer)
         return json;
     QJsonArray addresses;
-    for (const std::string& address : downloads.addresses)
-        addresses.append(withoutUserInfo(address));
+    for (const std::string& address : downloads.addresses) {
+        if (const QString text = withoutUserInfo(address); !text.isEmpty())
+            addresses.append(text);
+    }
     json.insert(QStringLiteral("addresses"), addresses);
     return json;
 }
