@@ -16,11 +16,36 @@ namespace {
 constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 constexpr int padding = 2; // for the focus frame
 
+/// Drawn here: on dark windows a style's frame around an empty box can hardly be seen.
+void drawIndicator(QPainter& painter, const QStyleOptionButton& option)
+{
+    const bool enabled = option.state & QStyle::State_Enabled, on = option.state & QStyle::State_On;
+    const Accent colours = accent(option.palette);
+    const QColor frame = dimmed(option.palette);
+    const QColor fill = !on ? option.palette.color(QPalette::Base) : enabled ? colours.fill : frame;
+    const QRectF place = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(on ? fill : option.state & QStyle::State_MouseOver ? colours.fill : frame);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(place, 3, 3);
+    if (on) {
+        const double side = place.width();
+        painter.translate(place.topLeft());
+        painter.setPen(QPen(enabled ? colours.text : option.palette.color(QPalette::Window), side / 7,
+                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(
+            QPolygonF{{side * 0.24, side * 0.52}, {side * 0.43, side * 0.71}, {side * 0.77, side * 0.31}});
+    }
+    painter.restore();
+}
+
 } // namespace
 
 ChoiceBox::ChoiceBox(const QString& title, const QString& detail, QWidget* parent) : QCheckBox(title, parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed, QSizePolicy::CheckBox);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum, QSizePolicy::CheckBox);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setDetail(detail);
@@ -62,10 +87,11 @@ int ChoiceBox::textHeight(const QString& text, int width) const
     return fontMetrics().boundingRect(space, wrapped, text).height();
 }
 
+int ChoiceBox::indicatorSide() const { return std::max(13, fontMetrics().ascent()); }
+
 int ChoiceBox::textLeft() const
 {
-    return style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, this) +
-           style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, this) + padding;
+    return indicatorSide() + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing, nullptr, this) + padding;
 }
 
 bool ChoiceBox::hitButton(const QPoint& position) const { return rect().contains(position); }
@@ -78,13 +104,12 @@ void ChoiceBox::paintEvent(QPaintEvent*)
     const auto placed = [this](const QRect& place) {
         return QStyle::visualRect(layoutDirection(), rect(), place);
     };
-    const int indicator = style()->pixelMetric(QStyle::PM_IndicatorHeight, nullptr, this);
+    const int indicator = indicatorSide();
     const int left = textLeft();
     const QRect whole = rect();
 
-    option.rect = placed({0, padding + (fontMetrics().height() - indicator) / 2,
-                          style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, this), indicator});
-    painter.drawPrimitive(QStyle::PE_IndicatorCheckBox, option);
+    option.rect = placed({0, padding + (fontMetrics().height() - indicator) / 2, indicator, indicator});
+    drawIndicator(painter, option);
 
     const int space = whole.width() - left - padding;
     const QRect title(left, padding, space, textHeight(text(), space));

@@ -20,12 +20,15 @@ public:
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 
+    /// Where the text begins: what belongs to the choice is best laid out below it.
+    int textLeft() const;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool hitButton(const QPoint& position) const override;
 
 private:
-    int textLeft() const;
+    int indicatorSide() const;
     int textHeight(const QString& text, int width) const;
 
     QString m_detail;

@@ -4,10 +4,6 @@
 #include "app/panels/choicebox.h"
 #include "app/panels/disclosure.h"
 #include "app/panels/numberbox.h"
-#include "app/panels/textlabel.h"
-
-#include <QFormLayout>
-#include <QVBoxLayout>
 
 #include <limits>
 
@@ -15,42 +11,39 @@ namespace interleave::panels {
 
 using std::chrono::milliseconds;
 
-ClientControls::ClientControls(QFormLayout* form) : FormSection(form)
+ClientControls::ClientControls(QFormLayout* form) : FormSection(form), m_rare(form), m_seedRow(form)
 {
     m_passes = new NumberBox({0, 1'000'000, 1, tr(" times"), tr("not at all")}, panel());
     m_passes->setToolTip(tr("Parse each page so often after it has arrived: the share of computing."));
-    addRow(tr("Parse each page"), m_passes);
+    addRow(tr("Parse"), m_passes);
+    m_passes->setAccessibleName(tr("Parse each page"));
     m_fresh = new ChoiceBox(tr("New connection for every download"), {}, panel());
     m_fresh->setToolTip(tr("Instead of using open ones again."));
     addRow(m_fresh);
-    auto* const more = new QWidget(panel());
-    auto* const layout = new QVBoxLayout(more);
-    layout->setContentsMargins(0, 0, 0, 0);
-    QWidget* const rare = makeRare(more);
-    layout->addWidget(new Disclosure(rare, tr("More…"), more));
-    layout->addWidget(rare);
-    addRow(more);
+    m_more = new Disclosure(nullptr, tr("More…"), panel());
+    addRow(m_more);
+    addRare();
+    connect(m_more, &Disclosure::toggled, this, &ClientControls::showRare);
     connect(m_fresh, &ChoiceBox::toggled, this, &FormSection::changed);
     for (NumberBox* box : {m_passes, m_idle, m_deadline, m_seed})
         connect(box, &NumberBox::valueChanged, this, &FormSection::changed);
     setOptions({});
     setSeed(1);
+    setShown(Shown::WithSeed);
 }
 
-QWidget* ClientControls::makeRare(QWidget* parent)
+void ClientControls::addRare()
 {
-    auto* const rare = new QWidget(parent);
-    m_rare = makeForm(rare);
-    m_idle = new NumberBox({1, 3'600'000, 1000, tr(" s")}, rare);
+    m_idle = new NumberBox({1, 3'600'000, 1000, tr(" s")}, panel());
     m_idle->setToolTip(tr("A download fails when nothing arrives for so long."));
-    addFormRow(m_rare, tr("Idle time-out"), m_idle);
-    m_deadline = new NumberBox({1, 86'400'000, 1000, tr(" s")}, rare);
+    m_rare.addRow(tr("Time-out"), m_idle);
+    m_idle->setAccessibleName(tr("Idle time-out"));
+    m_deadline = new NumberBox({1, 86'400'000, 1000, tr(" s")}, panel());
     m_deadline->setToolTip(tr("A download fails when it takes longer."));
-    addFormRow(m_rare, tr("Deadline"), m_deadline);
-    m_seed = new NumberBox({0, std::numeric_limits<std::uint32_t>::max()}, rare);
+    m_rare.addRow(tr("Deadline"), m_deadline);
+    m_seed = new NumberBox({0, std::numeric_limits<std::uint32_t>::max()}, panel());
     m_seed->setToolTip(tr("Of the practice server's jitter: the same seed, the same delays."));
-    addFormRow(m_rare, tr("Seed"), m_seed);
-    return rare;
+    m_seedRow.addRow(tr("Seed"), m_seed);
 }
 
 void ClientControls::setOptions(const workloads::DownloadsOptions& options)
@@ -75,6 +68,18 @@ void ClientControls::setSeed(std::uint32_t seed) { m_seed->setExact(seed); }
 
 std::uint32_t ClientControls::seed() const { return static_cast<std::uint32_t>(m_seed->exact()); }
 
-void ClientControls::showSeed(bool shown) { m_rare->setRowVisible(m_seed, shown); }
+void ClientControls::setShown(Shown shown)
+{
+    m_shown = shown;
+    FormSection::setShown(shown != Shown::No);
+    showRare();
+}
+
+void ClientControls::showRare()
+{
+    const bool open = m_more->isChecked();
+    m_rare.setShown(open && m_shown != Shown::No);
+    m_seedRow.setShown(open && m_shown == Shown::WithSeed);
+}
 
 } // namespace interleave::panels

@@ -7,6 +7,7 @@
 namespace interleave::panels {
 
 class ChoiceBox;
+class Disclosure;
 class NumberBox;
 
 /// How a page is downloaded, and what is done with it.
@@ -23,11 +24,14 @@ public:
 
     void setSeed(std::uint32_t seed);
     std::uint32_t seed() const;
+
     /// The seed is the practice server's.
-    void showSeed(bool shown);
+    enum class Shown { No, WithoutSeed, WithSeed };
+    void setShown(Shown shown);
 
 private:
-    QWidget* makeRare(QWidget* parent);
+    void addRare();
+    void showRare();
 
     net::ClientOptions m_given;
     NumberBox* m_passes;
@@ -35,7 +39,9 @@ private:
     NumberBox* m_idle = nullptr;
     NumberBox* m_deadline = nullptr;
     NumberBox* m_seed = nullptr;
-    QFormLayout* m_rare = nullptr;
+    Disclosure* m_more = nullptr;
+    FormSection m_rare, m_seedRow;
+    Shown m_shown = Shown::WithSeed;
 };
 
 } // namespace interleave::panels

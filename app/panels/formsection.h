@@ -23,15 +23,14 @@ public:
 
     void setShown(bool shown);
 
-Q_SIGNALS:
-    void changed();
-
-protected:
     /// A labelled row; the label names the field for those who cannot see it, too.
     void addRow(const QString& label, QWidget* field);
     /// A row over the whole width.
     void addRow(QWidget* field);
     QWidget* panel() const;
+
+Q_SIGNALS:
+    void changed();
 
 private:
     QFormLayout* m_form;

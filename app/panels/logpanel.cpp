@@ -20,6 +20,7 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setMaximumBlockCount(mostLines);
+    m_text->document()->setDocumentMargin(8);
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setPlaceholderText(tr("Run something: what its tasks print appears here."));

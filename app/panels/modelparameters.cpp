@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/modelparameters.h"
 
+#include "app/panels/choicelist.h"
 #include "app/panels/formsection.h"
 #include "app/panels/numberbox.h"
 #include "app/panels/processorlist.h"
 #include "app/panels/textlabel.h"
-#include "app/panels/wheelguard.h"
 #include "app/run/quantities.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -31,12 +30,13 @@ ModelParameters::ModelParameters(const engine::Model& named, QWidget* parent)
     m_reset = new QPushButton(tr("Reset"), this);
     m_reset->setAccessibleName(tr("Reset the parameters of %1").arg(QString::fromStdString(named.name)));
     m_reset->setAutoDefault(false);
-    m_form->addRow(m_reset);
+    m_reset->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_form->addRow(QString(), m_reset);
 
     for (NumberBox* box : {m_workers, m_inFlight, m_interval})
         connect(box, &NumberBox::valueChanged, this, &ModelParameters::edited);
-    for (QComboBox* box : {m_processors, m_lock})
-        connect(box, &QComboBox::currentIndexChanged, this, &ModelParameters::edited);
+    for (ChoiceList* box : {m_processors, m_lock})
+        connect(box, &ChoiceList::currentIndexChanged, this, &ModelParameters::edited);
     connect(m_list, &QLineEdit::textChanged, this, &ModelParameters::edited);
     connect(m_reset, &QPushButton::clicked, this, [this] {
         setModel(m_named);
@@ -53,9 +53,7 @@ ModelParameters::Row ModelParameters::addRow(const QString& name, QWidget* field
 
 void ModelParameters::addProcessors()
 {
-    m_processors = new QComboBox(this);
-    m_processors->addItems({tr("one"), tr("all"), tr("these:")});
-    guardFromWheel(m_processors);
+    m_processors = new ChoiceList({tr("one"), tr("all"), tr("these:")}, this);
     m_processorsRow =
         addRow(tr("Processors"), m_processors, tr("Those that the workers may use; one is the last one."));
     m_list = new QLineEdit(this);
@@ -65,9 +63,7 @@ void ModelParameters::addProcessors()
 
 void ModelParameters::addLock()
 {
-    m_lock = new QComboBox(this);
-    m_lock->addItems({tr("none"), tr("interpreter")});
-    guardFromWheel(m_lock);
+    m_lock = new ChoiceList({tr("none"), tr("interpreter")}, this);
     m_lockRow = addRow(tr("Lock"), m_lock,
                        tr("The interpreter lock is CPython's: one thread computes, the others wait for it."));
     m_interval = new NumberBox({1'000, 60'000'000'000, 1'000'000, tr(" ms")}, this);
@@ -155,7 +151,8 @@ void ModelParameters::edited()
 
 void ModelParameters::mark(const Row& row, bool differs) const
 {
-    row.label->setText(differs ? tr("%1 (changed)").arg(row.name) : row.name);
+    row.label->setText(differs ? row.name + QStringLiteral(" *") : row.name);
+    row.label->setToolTip(differs ? tr("Changed; Reset gives back what the model is known for.") : QString());
     QFont font;
     font.setWeight(differs ? QFont::DemiBold : QFont::Normal);
     row.label->setFont(font);

@@ -8,13 +8,13 @@
 
 #include <vector>
 
-class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace interleave::panels {
 
+class ChoiceList;
 class NumberBox;
 class TextLabel;
 
@@ -56,9 +56,9 @@ private:
     QFormLayout* m_form;
     NumberBox* m_workers = nullptr;
     NumberBox* m_inFlight = nullptr;
-    QComboBox* m_processors = nullptr;
+    ChoiceList* m_processors = nullptr;
     QLineEdit* m_list = nullptr;
-    QComboBox* m_lock = nullptr;
+    ChoiceList* m_lock = nullptr;
     NumberBox* m_interval = nullptr;
     QPushButton* m_reset = nullptr;
     Row m_workersRow, m_inFlightRow, m_processorsRow, m_lockRow, m_intervalRow;

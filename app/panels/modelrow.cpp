@@ -29,8 +29,10 @@ ModelRow::ModelRow(const engine::Model& named, std::vector<ProcessorId> availabl
     m_warning = new TextLabel({}, TextLabel::Tone::Warning, this);
     layout->addWidget(m_choice, 0, 0);
     layout->addWidget(arrow, 0, 1, Qt::AlignTop);
-    layout->addWidget(m_parameters, 1, 0, 1, 2);
-    layout->addWidget(m_warning, 2, 0, 1, 2);
+    layout->addWidget(m_parameters, 2, 0, 1, 2);
+    layout->addWidget(m_warning, 1, 0, 1, 2);
+    m_parameters->setContentsMargins(m_choice->textLeft(), 0, 0, 0);
+    m_warning->setIndent(m_choice->textLeft());
 
     connect(m_choice, &ChoiceBox::toggled, this, &ModelRow::changed);
     connect(m_parameters, &ModelParameters::changed, this, [this] {
@@ -63,13 +65,14 @@ void ModelRow::update()
     m_refusal = m_parameters->refusal();
     if (m_refusal.isEmpty())
         m_refusal = run::sentence(engine::refusal(model, m_available));
-    m_warning->showWarning(m_refusal);
+    QString line = m_refusal;
+    if (!line.isEmpty())
+        line[0] = line[0].toUpper(); // the core's are clauses
+    m_warning->showWarning(line);
 
     QStringList lines;
-    if (m_refusal.isEmpty()) {
-        const ModelWords words = modelWords(model, m_available);
-        lines << tr("%1. Processors: %2").arg(words.decider, words.processors);
-    }
+    if (m_refusal.isEmpty())
+        lines << modelWords(model, m_available).summary;
     if (const QStringList changes = m_parameters->changes(); !changes.isEmpty())
         lines << tr("Changed: %1").arg(changes.join(QLatin1StringView(", ")));
     m_choice->setDetail(lines.join(u'\n'));

@@ -14,6 +14,7 @@ ModelsPanel::ModelsPanel(const std::vector<ProcessorId>& available, QWidget* par
 {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(fontMetrics().height() / 2);
     for (const engine::Model& model : engine::models()) {
         auto* const row = new ModelRow(model, available, this);
         connect(row, &ModelRow::changed, this, &ModelsPanel::changed);

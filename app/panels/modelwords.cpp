@@ -62,7 +62,36 @@ QString processorsOf(const Shape& shape)
                                         : QString::number(computing);
 }
 
-ModelWords wordsOf(const Shape& shape) { return {typeOf(shape), deciderOf(shape), processorsOf(shape)}; }
+QString counted(std::size_t count, const QString& one, const QString& many)
+{
+    return count == 1 ? one : many.arg(count);
+}
+
+QString summaryOf(const Shape& shape)
+{
+    const QString workers = shape.processes
+                                ? counted(shape.workers, Text::tr("one process"), Text::tr("%1 processes"))
+                                : counted(shape.workers, Text::tr("one thread"), Text::tr("%1 threads"));
+    const QString processors =
+        counted(shape.processors, Text::tr("one processor"), Text::tr("%1 processors"));
+    if (!shape.several())
+        return (shape.cooperative() ? Text::tr("The tasks decide when to switch: %1, %2")
+                                    : Text::tr("One task after another: %1, %2"))
+            .arg(workers, processors);
+    if (shape.cooperative())
+        return Text::tr("In each worker the tasks decide when to switch: %1, %2").arg(workers, processors);
+    if (shape.locked && !shape.processes)
+        return Text::tr("The operating system switches, the lock lets one compute at a time: %1, %2")
+            .arg(workers, processors);
+    return (shape.workers <= shape.processors ? Text::tr("All run at the same time: %1, %2")
+                                              : Text::tr("The operating system switches: %1, %2"))
+        .arg(workers, processors);
+}
+
+ModelWords wordsOf(const Shape& shape)
+{
+    return {typeOf(shape), deciderOf(shape), summaryOf(shape), processorsOf(shape)};
+}
 
 } // namespace
 

@@ -14,6 +14,7 @@ struct ModelWords
 {
     QString type;       ///< "Pre-emptive multitasking"
     QString decider;    ///< who decides to switch: "The operating system"
+    QString summary;    ///< one line of all that
     QString processors; ///< how many can compute at once: "1", "1 at a time, of 2", "2"
 };
 

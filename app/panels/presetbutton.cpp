@@ -46,9 +46,14 @@ QFont PresetButton::titleFont() const
 
 int PresetButton::padding() const { return fontMetrics().height() * 3 / 4; }
 
+int PresetButton::markWidth() const
+{
+    return m_mark.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_mark) + 2 * padding();
+}
+
 int PresetButton::titleHeight(int width) const
 {
-    return heightOf(text(), QFontMetrics(titleFont()), width - 2 * padding());
+    return heightOf(text(), QFontMetrics(titleFont()), width - 2 * padding() - markWidth());
 }
 
 QSize PresetButton::sizeHint() const
@@ -62,9 +67,8 @@ QSize PresetButton::minimumSizeHint() const { return {22 * fontMetrics().average
 int PresetButton::heightForWidth(int width) const
 {
     const int space = width - 2 * padding();
-    const int mark = m_mark.isEmpty() ? 0 : fontMetrics().height() + padding() / 3;
-    return std::max(44, mark + titleHeight(width) + padding() / 3 +
-                            heightOf(m_description, fontMetrics(), space) + 2 * padding());
+    return std::max(44, titleHeight(width) + padding() / 3 + heightOf(m_description, fontMetrics(), space) +
+                            2 * padding());
 }
 
 void PresetButton::keyPressEvent(QKeyEvent* event)
@@ -89,18 +93,18 @@ void PresetButton::paintEvent(QPaintEvent*)
     const int space = width() - 2 * padding();
     int top = padding();
     if (!m_mark.isEmpty()) {
-        const int wide = fontMetrics().horizontalAdvance(m_mark) + padding();
-        const QRect pill(padding(), top - padding() / 4, wide, fontMetrics().height() + padding() / 4);
+        const int wide = markWidth() - padding();
+        const QRect pill(width() - padding() - wide, top - padding() / 8, wide,
+                         fontMetrics().height() + padding() / 4);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.fill);
         painter.drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0);
         painter.setPen(colours.text);
         painter.drawText(pill, Qt::AlignCenter, m_mark);
-        top = pill.bottom() + 1 + padding() / 3;
     }
     painter.setFont(titleFont());
     painter.setPen(text);
-    painter.drawText(QRect(padding(), top, space, titleHeight(width())), wrapped, this->text());
+    painter.drawText(QRect(padding(), top, space - markWidth(), titleHeight(width())), wrapped, this->text());
     top += titleHeight(width()) + padding() / 3;
     painter.setFont(font());
     painter.setPen(dimmed(palette()));

@@ -26,6 +26,7 @@ protected:
 private:
     QFont titleFont() const;
     int padding() const;
+    int markWidth() const;
     int titleHeight(int width) const;
 
     QString m_description, m_mark;

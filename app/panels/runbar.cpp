@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/runbar.h"
 
+#include "app/panels/colours.h"
 #include "app/panels/elidedlabel.h"
 #include "app/panels/runbutton.h"
 #include "app/panels/textlabel.h"
 
+#include <QPainter>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
@@ -24,6 +26,7 @@ RunBar::RunBar(QWidget* parent) : QWidget(parent)
     m_bar = new QProgressBar(this);
     m_bar->setRange(0, steps);
     m_bar->setTextVisible(false);
+    m_bar->setMaximumHeight(8);
     m_bar->setAccessibleName(tr("Progress of this run"));
     m_tasksLine = new TextLabel({}, TextLabel::Tone::Dimmed, this);
     m_tasksLine->setWordWrap(false);
@@ -98,6 +101,11 @@ void RunBar::setConclusion(const QString& sentence, bool failure)
     m_conclusion->setText(sentence);
     m_conclusion->setVisible(!failure && !sentence.isEmpty());
     m_failure->showWarning(failure ? sentence : QString());
+}
+
+void RunBar::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(0, 0, width(), 1, hairline(palette())); // what scrolls ends here
 }
 
 } // namespace interleave::panels

@@ -31,6 +31,9 @@ Q_SIGNALS:
     void runRequested();
     void stopRequested();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void enableButton();
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/setuppanel.h"
 
+#include "app/panels/choicelist.h"
 #include "app/panels/colours.h"
 #include "app/panels/modelspanel.h"
 #include "app/panels/runbar.h"
 #include "app/panels/textlabel.h"
-#include "app/panels/wheelguard.h"
 #include "app/panels/workpanel.h"
 #include "app/run/experimentjson.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -63,7 +62,7 @@ SetupPanel::SetupPanel(std::vector<ProcessorId> available, std::vector<run::Pres
     layout->addWidget(scroll, 1);
     layout->addWidget(m_runBar);
 
-    connect(m_preset, &QComboBox::activated, this, &SetupPanel::choose);
+    connect(m_preset, &ChoiceList::activated, this, &SetupPanel::choose);
     connect(m_work, &WorkPanel::changed, this, &SetupPanel::settle);
     connect(m_models, &ModelsPanel::changed, this, &SetupPanel::settle);
     connect(m_runBar, &RunBar::runRequested, this, &SetupPanel::runRequested);
@@ -101,17 +100,13 @@ QWidget* SetupPanel::makeContent(const std::vector<ProcessorId>& available)
     return content;
 }
 
-QComboBox* SetupPanel::makePresets(QWidget* parent)
+ChoiceList* SetupPanel::makePresets(QWidget* parent)
 {
-    auto* const box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
-    box->addItem(tr("Your own"));
+    auto* const box = new ChoiceList({tr("Your own")}, parent);
     for (const Known& known : m_presets) {
         box->addItem(known.preset.title, known.preset.id);
         box->setItemData(box->count() - 1, plainToolTip(known.preset.description), Qt::ToolTipRole);
     }
-    guardFromWheel(box);
     return box;
 }
 

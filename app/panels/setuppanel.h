@@ -10,10 +10,9 @@
 #include <optional>
 #include <vector>
 
-class QComboBox;
-
 namespace interleave::panels {
 
+class ChoiceList;
 class ModelsPanel;
 class RunBar;
 class WorkPanel;
@@ -62,7 +61,7 @@ private:
         QJsonObject json; ///< of its experiment without the title
     };
     QWidget* makeContent(const std::vector<ProcessorId>& available);
-    QComboBox* makePresets(QWidget* parent);
+    ChoiceList* makePresets(QWidget* parent);
     run::Experiment untitled() const;
     void choose(int index);
     void settle();
@@ -73,7 +72,7 @@ private:
     run::Experiment m_given;
     std::optional<run::Experiment> m_own; // the last one that was not ready-made
     QString m_presetId, m_refusal;
-    QComboBox* m_preset = nullptr;
+    ChoiceList* m_preset = nullptr;
     WorkPanel* m_work = nullptr;
     ModelsPanel* m_models = nullptr;
     QWidget* m_content = nullptr;

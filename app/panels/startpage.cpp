@@ -53,10 +53,10 @@ QWidget* StartPage::makeContent(const std::vector<run::Preset>& presets)
     }
     layout->addWidget(new TextLabel(tr("Choose one, then press Run. Everything can be changed on the left."),
                                     TextLabel::Tone::Dimmed, m_content));
-    auto* const open = new QPushButton(tr("Open a saved trace…"), m_content);
-    open->setAutoDefault(false);
-    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    layout->addWidget(open, 0, Qt::AlignLeft);
+    m_open = new QPushButton(tr("Open a saved trace…"), m_content);
+    m_open->setAutoDefault(false);
+    connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
+    layout->addWidget(m_open, 0, Qt::AlignLeft);
     layout->addStretch(2);
     return outer;
 }
@@ -85,6 +85,7 @@ void StartPage::adaptToFont()
         large.setPixelSize(large.pixelSize() * 17 / 10);
     m_title->setFont(large);
     const int line = fontMetrics().height();
+    m_open->setMinimumSize(m_open->fontMetrics().horizontalAdvance(m_open->text()) + 2 * line, 2 * line);
     m_grid->setSpacing(line * 2 / 3);
     m_grid->setContentsMargins(0, line, 0, line);
     m_content->setMaximumWidth(110 * fontMetrics().averageCharWidth());

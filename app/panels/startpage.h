@@ -9,6 +9,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace interleave::panels {
 
@@ -36,6 +37,7 @@ private:
     void adaptToFont();
 
     QLabel* m_title = nullptr;
+    QPushButton* m_open = nullptr;
     QWidget* m_content = nullptr;
     QGridLayout* m_grid = nullptr;
     std::vector<PresetButton*> m_buttons;

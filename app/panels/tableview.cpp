@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/tableview.h"
 
+#include "app/panels/celldelegate.h"
+#include "app/panels/headview.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -42,9 +45,25 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollMode(ScrollPerPixel);
     setCornerButtonEnabled(false);
+    setWordWrap(false);
     verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
+    setHorizontalHeader(new HeadView(this));
+    setItemDelegate(new CellDelegate(this));
+    adaptToFont();
+}
+
+void TableView::adaptToFont()
+{
+    const int line = fontMetrics().height();
+    verticalHeader()->setMinimumSectionSize(line);
+    verticalHeader()->setDefaultSectionSize(line * 7 / 4);
+}
+
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        adaptToFont();
 }
 
 QString TableView::selectedText() const

@@ -25,9 +25,11 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void adaptToFont();
     QString textOf(const QModelIndexList& cells) const;
 };
 

@@ -9,7 +9,15 @@
 #include <QHeaderView>
 #include <QStandardItemModel>
 
+#include <algorithm>
+#include <array>
+
 namespace interleave::panels {
+namespace {
+
+constexpr int firstFigure = 4; // the columns before it are words
+
+} // namespace
 
 TypesPanel::TypesPanel(QWidget* parent)
     : TablePanel(
@@ -21,10 +29,9 @@ TypesPanel::TypesPanel(QWidget* parent)
     table()->setModel(m_items);
     table()->setWordWrap(true);
     QHeaderView* const head = table()->horizontalHeader();
-    head->setSectionResizeMode(QHeaderView::Stretch);
-    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter |
-                              static_cast<Qt::Alignment>(Qt::TextWordWrap));
-    connect(head, &QHeaderView::geometriesChanged, this, &TypesPanel::fitRows);
+    connect(head, &QHeaderView::sectionResized, this, [this] { m_rows.start(); });
+    m_rows.setSingleShot(true); // once for all columns that are resized together
+    connect(&m_rows, &QTimer::timeout, table(), &TableView::resizeRowsToContents);
     table()->viewport()->installEventFilter(this);
 }
 
@@ -45,6 +52,7 @@ void TypesPanel::setRuns(const Runs& runs)
         auto* const item = new QStandardItem(head);
         item->setToolTip(definition);
         item->setWhatsThis(definition);
+        item->setTextAlignment(column < firstFigure ? Qt::AlignLeft : Qt::AlignRight);
         item->setAccessibleDescription(definition);
         m_items->setHorizontalHeaderItem(column++, item);
     }
@@ -60,20 +68,34 @@ void TypesPanel::setRuns(const Runs& runs)
                             number(countFigure(figures.inFlightPeak))});
     }
     showTable(!runs.empty());
-    fitRows();
+    fitColumns();
 }
 
 bool TypesPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize)
-        QMetaObject::invokeMethod(this, &TypesPanel::fitRows, Qt::QueuedConnection);
+        fitColumns();
     return TablePanel::eventFilter(watched, event);
 }
 
-void TypesPanel::fitRows()
+void TypesPanel::fitColumns()
 {
-    table()->horizontalHeader()->setMinimumSectionSize(10 * table()->fontMetrics().averageCharWidth());
-    table()->resizeRowsToContents();
+    // Sentences get the room; figures keep to what their heads need.
+    constexpr std::array shares{20, 20, 26, 0, 0, 0, 0, 0};
+    QHeaderView* const head = table()->horizontalHeader();
+    int left = table()->viewport()->width();
+    for (int column = 0; column < head->count(); ++column) {
+        if (shares[static_cast<std::size_t>(column)] > 0)
+            continue;
+        head->resizeSection(column, head->sectionSizeHint(column));
+        left -= head->sectionSize(column);
+    }
+    const int least = 15 * fontMetrics().averageCharWidth();
+    for (int column = 0; column < head->count(); ++column) {
+        if (const int share = shares[static_cast<std::size_t>(column)]; share > 0)
+            head->resizeSection(column, std::max(least, left * share / 66));
+    }
+    m_rows.start();
 }
 
 } // namespace interleave::panels

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QTimer>
 
 #include "app/panels/runs.h"
 #include "app/panels/tablepanel.h"
@@ -25,9 +25,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void fitRows();
+    void fitColumns();
 
     QStandardItemModel* m_items;
+    QTimer m_rows;
 };
 
 } // namespace interleave::panels

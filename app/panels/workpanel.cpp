@@ -2,13 +2,12 @@
 #include "app/panels/workpanel.h"
 
 #include "app/panels/addresscontrols.h"
+#include "app/panels/choicelist.h"
 #include "app/panels/clientcontrols.h"
 #include "app/panels/numberbox.h"
 #include "app/panels/servercontrols.h"
 #include "app/panels/textlabel.h"
-#include "app/panels/wheelguard.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QSignalBlocker>
 
@@ -27,8 +26,8 @@ WorkPanel::WorkPanel(QWidget* parent) : QWidget(parent), m_form(makeForm(this))
     m_addresses = new AddressControls(m_form);
     m_client = new ClientControls(m_form);
 
-    connect(m_workload, &QComboBox::currentIndexChanged, this, [this] { show(kind()); });
-    connect(m_target, &QComboBox::currentIndexChanged, this, [this] { show(kind()); });
+    connect(m_workload, &ChoiceList::currentIndexChanged, this, [this] { show(kind()); });
+    connect(m_target, &ChoiceList::currentIndexChanged, this, [this] { show(kind()); });
     connect(m_tasks, &NumberBox::valueChanged, this, &WorkPanel::tasksChanged);
     connect(m_number, &NumberBox::valueChanged, this, &WorkPanel::changed);
     connect(m_server, &FormSection::changed, this, &WorkPanel::changed);
@@ -39,18 +38,14 @@ WorkPanel::WorkPanel(QWidget* parent) : QWidget(parent), m_form(makeForm(this))
 
 void WorkPanel::addChoices()
 {
-    m_workload = new QComboBox(this);
-    m_workload->addItems({tr("Downloads"), tr("Sums of squares")});
+    m_workload = new ChoiceList({tr("Downloads"), tr("Sums of squares")}, this);
     addFormRow(m_form, tr("Workload"), m_workload);
     m_tasks = new NumberBox({1, 1'000'000}, this);
     m_tasks->setExact(m_tasksOf[Practice]);
     addFormRow(m_form, tr("Tasks"), m_tasks);
-    m_target = new QComboBox(this);
-    m_target->addItems({tr("Practice server"), tr("Addresses")});
+    m_target = new ChoiceList({tr("Practice server"), tr("Addresses")}, this);
     m_target->setToolTip(tr("The practice server is a part of this program: it needs no internet."));
     addFormRow(m_form, tr("From"), m_target);
-    for (QComboBox* box : {m_workload, m_target})
-        guardFromWheel(box);
 }
 
 WorkPanel::Kind WorkPanel::kind() const
@@ -71,8 +66,8 @@ void WorkPanel::show(Kind kind)
     m_form->setRowVisible(m_number, kind == Sums);
     m_server->setShown(kind == Practice);
     m_addresses->setShown(kind == Addresses);
-    m_client->setShown(kind != Sums);
-    m_client->showSeed(kind == Practice);
+    using enum ClientControls::Shown;
+    m_client->setShown(kind == Practice ? WithSeed : kind == Addresses ? WithoutSeed : No);
     m_addresses->showTasks(static_cast<std::size_t>(m_tasksOf[Addresses]));
     Q_EMIT changed();
 }

@@ -7,12 +7,12 @@
 
 #include <array>
 
-class QComboBox;
 class QFormLayout;
 
 namespace interleave::panels {
 
 class AddressControls;
+class ChoiceList;
 class ClientControls;
 class NumberBox;
 class ServerControls;
@@ -46,8 +46,8 @@ private:
     void addressesChanged();
 
     QFormLayout* m_form;
-    QComboBox* m_workload = nullptr;
-    QComboBox* m_target = nullptr;
+    ChoiceList* m_workload = nullptr;
+    ChoiceList* m_target = nullptr;
     NumberBox* m_tasks = nullptr;
     ServerControls* m_server = nullptr;
     AddressControls* m_addresses = nullptr;
