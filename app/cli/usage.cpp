@@ -89,6 +89,7 @@ QString generalUsage()
     return Text::tr(
         "Interleave runs real work under a concurrency model and draws what really happened.\n\n"
         "Usage:\n"
+        "  interleave [FILE]                           the window; with a file, the runs saved in it\n"
         "  interleave run [options]                    run, and show the results\n"
         "  interleave serve [options]                  the practice server, for downloads without internet\n"
         "  interleave list models|workloads|presets    what there is to choose from\n"

@@ -4,12 +4,13 @@
 #include "core/timeline/lanes.h"
 #include "core/trace/trace.h"
 
-#include <QImage>
 #include <QString>
 
 #include <optional>
 #include <utility>
 #include <vector>
+
+class QImage; // the command line includes this without Qt Gui
 
 namespace interleave::images {
 

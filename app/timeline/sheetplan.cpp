@@ -193,7 +193,7 @@ void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOpti
     planRunHeadings(plan);
 }
 
-/// Thins the lanes out until all runs have room; where that is not enough they stay as they were.
+/// Thins the lanes out until all runs have room; where that is not enough, only as far as labels allow.
 void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options)
 {
     const int full = plan.theme.laneHeight + plan.theme.laneGap;
@@ -210,7 +210,7 @@ void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const She
         if (needed <= options.room)
             return planRuns(plan, runs, options, tallest);
     }
-    planRuns(plan, runs, options, full);
+    planRuns(plan, runs, options, std::min(full, plan.theme.textSize + 4)); // every label still has room
 }
 
 void scaleType(Theme& theme, const SheetOptions& options)

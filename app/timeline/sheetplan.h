@@ -65,7 +65,7 @@ struct SheetPlan
     int width = 0;
     int headingHeight = 0;
     int footerHeight = 0;
-    int runGap = 0; ///< above the name of a run
+    int runGap = 0;     ///< above the name of a run
     int axisHeight = 0; ///< below a run with an axis
     int left = 0;       ///< of the lanes, from the picture's edge
     int right = 0;      ///< beside the lanes: room for the total time

@@ -35,6 +35,8 @@ void HeadingStrip::show(const SheetPlan& plan)
     setFixedHeight(plan.headingHeight);
     setAccessibleName(plan.words.title);
     setAccessibleDescription(plan.words.subtitle);
+    // What does not fit is elided; names from outside stay plain text.
+    setToolTip(QStringLiteral("<p>%1</p>").arg(plan.words.subtitle.toHtmlEscaped()));
     update();
 }
 
@@ -47,35 +49,44 @@ void HeadingStrip::paintEvent(QPaintEvent*)
 
 void RulerStrip::show(const SheetPlan& plan)
 {
-    m_theme = plan.theme;
-    m_left = plan.left;
-    m_width = plan.plotWidth();
     m_from = plan.runs.front().from;
     m_to = plan.runs.front().to;
-    setFixedHeight(2 * plan.theme.textSize + 6);
+    m_plan = plan;
+    m_plan.runs.clear();
+    setFixedHeight(plan.theme.arrow ? plan.axisHeight : 2 * plan.theme.textSize + 6);
     update();
 }
 
 void RulerStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), m_theme.background);
-    if (m_width <= 0 || m_to <= m_from)
+    painter.fillRect(rect(), m_plan.theme.background);
+    if (m_plan.plotWidth() <= 0 || m_to <= m_from)
         return;
-    const timeline::View view{.from = m_from, .to = m_to, .width = static_cast<double>(m_width)};
+    if (m_plan.theme.arrow)
+        paintArrow(painter, m_plan, QRect(m_plan.left, 0, m_plan.plotWidth(), 1));
+    else
+        paintTicks(painter);
+}
+
+void RulerStrip::paintTicks(QPainter& painter) const
+{
+    const Theme& theme = m_plan.theme;
+    const int width = m_plan.plotWidth();
+    const timeline::View view{.from = m_from, .to = m_to, .width = static_cast<double>(width)};
     const timeline::TickStep step =
-        timeline::tickStep(m_to - m_from, std::max(2, m_width / (8 * m_theme.textSize)));
-    painter.setFont(m_theme.font(m_theme.textSize));
-    painter.fillRect(QRectF(m_left, 0, m_width, 1), m_theme.grid);
-    painter.setPen(m_theme.dim);
-    const double wide = 12.0 * m_theme.textSize;
+        timeline::tickStep(m_to - m_from, std::max(2, width / (8 * theme.textSize)));
+    painter.setFont(theme.font(theme.textSize));
+    painter.fillRect(QRectF(m_plan.left, 0, width, 1), theme.grid);
+    painter.setPen(theme.dim);
+    const double wide = 12.0 * theme.textSize;
     for (const Instant tick : timeline::ticks(m_from, m_to, step.step)) {
-        const double x = m_left + view.x(tick);
-        painter.fillRect(QRectF(x, 0, 1, 4), m_theme.dim);
+        const double x = m_plan.left + view.x(tick);
+        painter.fillRect(QRectF(x, 0, 1, 4), theme.dim);
         painter.drawText(QRectF(x - wide / 2, 5, wide, height() - 5), Qt::AlignHCenter | Qt::AlignTop,
                          QString::fromStdString(timeline::label(tick, step)));
     }
-    painter.drawText(QRectF(0, 5, m_left - wide * 0.15, height() - 5), Qt::AlignRight | Qt::AlignTop,
+    painter.drawText(QRectF(0, 5, m_plan.left - wide * 0.15, height() - 5), Qt::AlignRight | Qt::AlignTop,
                      QCoreApplication::translate("Timeline", "time"));
 }
 

@@ -37,8 +37,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    Theme m_theme;
-    int m_left = 0, m_width = 0;
+    void paintTicks(QPainter& painter) const;
+
+    SheetPlan m_plan; ///< without its runs
     Instant m_from{}, m_to{};
 };
 

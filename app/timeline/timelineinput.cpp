@@ -203,24 +203,25 @@ bool TimelineView::keyOfPlace(int key)
 /// Control with an arrow: from span to span of a lane, and from lane to lane.
 bool TimelineView::keyOfSpan(const QKeyEvent& event)
 {
+    const int arrow = event.key();
+    if (arrow != Qt::Key_Left && arrow != Qt::Key_Right && arrow != Qt::Key_Up && arrow != Qt::Key_Down)
+        return false;
     const SheetPlan& plan = m_sheet->plan();
     const auto lanesOf = [&](int run) -> const std::vector<timeline::Lane>& {
         return *plan.runs[static_cast<std::size_t>(run)].lanes.lanes;
     };
     Spot spot = m_keySpot.value_or(Spot{.run = 0, .lane = -1, .span = {}});
     const bool fresh = !m_keySpot;
-    int down = event.key() == Qt::Key_Down || fresh ? 1 : event.key() == Qt::Key_Up ? -1 : 0;
-    if (!fresh && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)) {
+    if (!fresh && (arrow == Qt::Key_Left || arrow == Qt::Key_Right)) {
         const auto count = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans.size();
-        const auto next = static_cast<std::int64_t>(*spot.span) + (event.key() == Qt::Key_Left ? -1 : 1);
+        const auto next = static_cast<std::int64_t>(*spot.span) + (arrow == Qt::Key_Left ? -1 : 1);
         if (next < 0 || next >= static_cast<std::int64_t>(count))
             return true;
         spot.span = static_cast<std::uint32_t>(next);
         goTo(spot);
         return true;
     }
-    if (down == 0)
-        return false;
+    const int down = arrow == Qt::Key_Up && !fresh ? -1 : 1;
     const Instant at = fresh ? Instant() : spanOf(spot).start;
     for (;;) { // past lanes without spans, over the border of a run
         spot.lane += down;

@@ -155,7 +155,7 @@ void TimelineView::renew(Replot replot)
     const SheetPlan& plan = m_sheet->plan();
     m_heading->show(plan);
     m_ruler->show(plan);
-    m_ruler->setVisible(!plan.ownAxes && !plan.theme.arrow);
+    m_ruler->setVisible(!plan.ownAxes);
     updateScrollBars(plan.runsHeight());
     m_plot->replot(replot == Replot::Now ? QCustomPlot::rpImmediateRefresh : QCustomPlot::rpQueuedReplot);
     Q_EMIT rangeChanged();

@@ -17,6 +17,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -156,7 +157,11 @@ void MainWindow::startOrStop()
         return m_controller.stop();
     if (!m_setup->refusal().isEmpty())
         return say(m_setup->refusal());
-    const run::Experiment experiment = m_setup->experiment();
+    begin(m_setup->experiment());
+}
+
+void MainWindow::begin(const run::Experiment& experiment)
+{
     m_results = {};
     m_results.title = experiment.title;
     m_log->clear();
@@ -236,10 +241,19 @@ void MainWindow::showResults(bool timelineToo)
                        failures > 0 ? tr("Failures (%1)").arg(failures) : tr("Failures"));
     if (timelineToo)
         m_view->setRuns(traces, m_results.title);
-    if (!traces.empty())
-        m_measured->setText(
-            tr("Measured by %1").arg(QString::fromStdString(analysis::measuredBy(traces.back()->info))));
+    showMeasured();
     showWhatIsPossible();
+}
+
+void MainWindow::showMeasured()
+{
+    if (!m_results.runs.empty())
+        m_measured->setText(
+            tr("Measured by %1")
+                .arg(QString::fromStdString(analysis::measuredBy(m_results.runs.back()->trace.info))) +
+            (m_view->settings().grouping == timeline::Grouping::Processor
+                 ? tr(". Gaps of a processor: other programs, or idle.")
+                 : QString()));
 }
 
 void MainWindow::showWhatIsPossible()
@@ -263,6 +277,8 @@ void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& chan
     m_view->setSettings(settings);
     if (const run::LiveRun* const live = m_controller.live(); live)
         showFrame(); // the rows of the run that goes on are made for each frame
+    else
+        showMeasured();
 }
 
 void MainWindow::setAppearance(Appearance appearance, double textScale)
@@ -289,11 +305,11 @@ void MainWindow::recallState()
 {
     const Remembered remembered = recall();
     if (remembered.geometry.isEmpty() || !restoreGeometry(remembered.geometry))
-        resize(1280, 800);
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(10, 50)));
     if (remembered.columns.isEmpty() || !m_columns->restoreState(remembered.columns))
         m_columns->setSizes({370, 910});
     if (remembered.rows.isEmpty() || !m_rows->restoreState(remembered.rows))
-        m_rows->setSizes({560, 170});
+        m_rows->setSizes({540, 200});
     m_folder = remembered.folder;
     m_setup->setPreset(QStringLiteral("io-four-ways"));
     if (!remembered.presetId.isEmpty())

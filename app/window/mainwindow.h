@@ -41,6 +41,9 @@ public:
     /// Shows the runs of a file; says so if they cannot be read. @return whether they are shown
     bool openFile(const QString& path);
 
+    /// @pre no experiment runs, and it is not refused
+    void begin(const run::Experiment& experiment);
+
     run::RunController& controller() { return m_controller; }
     view::TimelineView& timeline() { return *m_view; }
     const Results& results() const { return m_results; }
@@ -68,6 +71,7 @@ private:
     void experimentEnded(const run::RunController::Ending& ending);
 
     void showResults(bool timelineToo);
+    void showMeasured();
     void showWhatIsPossible();
     void updateView(const std::function<void(view::ViewSettings&)>& change);
     void setAppearance(Appearance appearance, double textScale);

@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QImage>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>

@@ -28,9 +28,10 @@ bool wanted(const QStringList& arguments)
 {
     if (arguments.isEmpty())
         return true;
-    // A word that is no file may be a misspelt command.
-    return arguments.size() == 1 && !arguments.first().startsWith(u'-') &&
-           QFileInfo::exists(arguments.first());
+    const QString& word = arguments.first();
+    // A plain word that is no file may be a misspelt command.
+    const bool named = QFileInfo::exists(word) || word.contains(u'.') || word.contains(u'/');
+    return arguments.size() == 1 && !word.startsWith(u'-') && named;
 }
 
 int show(int& argc, char** argv, const QStringList& arguments)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void helpIsPrinted_data();
     void helpIsPrinted();
     void everyOptionIsInTheHelp();
+    void withoutADisplayTheWindowIsRefused();
     void listsAreAligned();
     void listsAreJson_data();
     void listsAreJson();
@@ -168,7 +169,8 @@ void TestUsage::helpIsPrinted_data()
         const QString words = QString::fromUtf8(arguments);
         QTest::newRow(arguments) << words.split(u' ', Qt::SkipEmptyParts) << QString::fromUtf8(says);
     };
-    row("", "A first try:");
+    if (!INTERLEAVE_DRAWS) // else it opens the window
+        row("", "A first try:");
     row("--help", "A first try:");
     row("-h", "A first try:");
     row("help", "A first try:");
@@ -189,6 +191,17 @@ void TestUsage::helpIsPrinted()
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.out.contains(says), ended.everything());
     QCOMPARE(ended.err, QString());
+}
+
+void TestUsage::withoutADisplayTheWindowIsRefused()
+{
+    if (!INTERLEAVE_DRAWS)
+        QSKIP("this build has no window");
+    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        qunsetenv(variable);
+    const Ended ended = runProgram({});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(QStringLiteral("no display")), ended.everything());
 }
 
 void TestUsage::everyOptionIsInTheHelp()

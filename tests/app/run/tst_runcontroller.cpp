@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/run/runcontroller.h"
+#include "app/run/workerprogram.h"
+#include "core/engine/attributing.h"
+#include "core/observe/affinity.h"
+#include "core/trace/invariants.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <algorithm>
+
+using namespace interleave;
+using namespace interleave::run;
+using namespace std::chrono_literals;
+
+namespace {
+
+Experiment sums(std::initializer_list<const char*> models, std::size_t tasks = 4)
+{
+    Experiment experiment;
+    for (const char* model : models)
+        experiment.models.push_back(*engine::modelNamed(model));
+    experiment.sums = workloads::SumsOptions{.number = 3'000'000, .tasks = tasks};
+    return experiment;
+}
+
+Experiment downloads(std::chrono::milliseconds latency, std::size_t tasks)
+{
+    Experiment experiment;
+    experiment.models = {*engine::modelNamed("async"), *engine::modelNamed("gil")};
+    experiment.downloads = workloads::DownloadsOptions{.tasks = tasks};
+    experiment.server = net::PracticeServerOptions{.latency = latency};
+    experiment.pages = {QStringLiteral("dice")};
+    return experiment;
+}
+
+/// Everything that a controller says until it has ended.
+struct Heard
+{
+    int began = 0, frames = 0;
+    QStringList log;
+    std::vector<std::shared_ptr<const RunResult>> runs;
+    RunController::Ending ending;
+};
+
+} // namespace
+
+class TestRunController : public QObject
+{
+    Q_OBJECT
+
+    /// @param onFrame called with each frame
+    Heard hear(const Experiment& experiment, const std::function<void(RunController&)>& onFrame = {})
+    {
+        RunController controller(observe::allowedProcessors());
+        Heard heard;
+        QEventLoop loop;
+        connect(&controller, &RunController::runBegan, &loop, [&] { ++heard.began; });
+        connect(&controller, &RunController::logged, &loop, [&](const QStringList& l) { heard.log += l; });
+        connect(&controller, &RunController::advanced, &loop, [&] {
+            ++heard.frames;
+            if (onFrame)
+                onFrame(controller);
+        });
+        connect(&controller, &RunController::runFinished, &loop,
+                [&](const std::shared_ptr<const RunResult>& run) { heard.runs.push_back(run); });
+        connect(&controller, &RunController::ended, &loop, [&](const RunController::Ending& ending) {
+            heard.ending = ending;
+            loop.quit();
+        });
+        controller.start(experiment);
+        loop.exec();
+        return heard;
+    }
+
+private Q_SLOTS:
+    void runsGoOneAfterAnother()
+    {
+        const Heard heard = hear(sums({"sequential", "gil", "processes"}));
+        QCOMPARE(heard.ending.failure, QString());
+        QCOMPARE(heard.began, 3);
+        QCOMPARE(heard.runs.size(), std::size_t(3));
+        QCOMPARE(heard.log.size(), 12);
+        for (const auto& run : heard.runs) {
+            QVERIFY(checkInvariants(run->trace).empty());
+            QVERIFY(std::ranges::all_of(run->trace.tasks,
+                                        [](const Task& t) { return t.outcome == Outcome::Finished; }));
+            QVERIFY(!run->events.empty());
+        }
+    }
+
+    void threadThatDrawsIsALaneOfItsOwn()
+    {
+        const Heard heard = hear(downloads(150ms, 20), [](RunController& controller) {
+            controller.lane().enter(); // as the application object says
+            controller.lane().leave();
+        });
+        for (const auto& run : heard.runs) {
+            QVERIFY(checkInvariants(run->trace).empty());
+            const auto lane = std::ranges::find(run->trace.workers, std::string("window"), &Worker::name);
+            QVERIFY(lane != run->trace.workers.end());
+            QCOMPARE(lane->role, WorkerRole::Helper);
+            const auto id = WorkerId(static_cast<std::uint32_t>(lane - run->trace.workers.begin()));
+            int spans = 0;
+            for (std::size_t i = 0; i < run->trace.spans.size(); ++i) {
+                const Span span = run->trace.spans[i];
+                if (span.worker != id)
+                    continue;
+                ++spans;
+                QVERIFY(!span.task.valid() && !span.processor.valid());
+            }
+            QVERIFY(spans > 0);
+        }
+    }
+
+    void stoppingCancelsTheRunAndMakesNoOther()
+    {
+        bool stopped = false;
+        const Heard heard = hear(downloads(30s, 50), [&](RunController& controller) {
+            if (!std::exchange(stopped, true))
+                controller.stop();
+        });
+        QVERIFY(heard.ending.stopped);
+        QCOMPARE(heard.runs.size(), std::size_t(1));
+        QVERIFY(heard.runs[0]->trace.info.cancelled);
+        QVERIFY(checkInvariants(heard.runs[0]->trace).empty());
+        QVERIFY(heard.ending.elapsed < 25s); // it did not wait for the downloads
+    }
+
+    void goingAwayInMidRunLeavesNothing()
+    {
+        auto controller = std::make_unique<RunController>(observe::allowedProcessors());
+        QEventLoop loop;
+        connect(controller.get(), &RunController::advanced, &loop, &QEventLoop::quit);
+        controller->start(downloads(30s, 50));
+        loop.exec();
+        controller.reset(); // hangs or crashes, or does not
+    }
+
+    void whatCannotBeRunIsSaid()
+    {
+        Experiment none = sums({});
+        QVERIFY(hear(none).ending.failure.contains(QStringLiteral("No model")));
+        Experiment wrong = sums({"gil"});
+        wrong.models[0].kind = engine::WorkerKind::Process;
+        const Heard heard = hear(wrong);
+        QVERIFY(!heard.ending.failure.isEmpty());
+        QCOMPARE(heard.began, 0);
+    }
+
+    void deadServerFailsTheTasksWithReasons()
+    {
+        Experiment experiment = downloads(1ms, 3);
+        experiment.server.reset();
+        experiment.downloads->addresses = {"http://127.0.0.1:1/x"};
+        const Heard heard = hear(experiment);
+        QCOMPARE(heard.ending.failure, QString());
+        QCOMPARE(heard.runs.size(), std::size_t(2));
+        for (const Task& task : heard.runs[0]->trace.tasks)
+            QVERIFY(task.outcome == Outcome::Failed && !task.reason.empty());
+    }
+};
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_NO_THREADED_GLIB", "1");
+    engine::Attributing<QCoreApplication> app(argc, argv);
+    TestRunController test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_runcontroller.moc"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/window/results.h"
+#include "tests/support/traces.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace interleave;
+using namespace interleave::window;
+
+class TestResults : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+
+    static Results made()
+    {
+        Results results;
+        results.title = QStringLiteral("Two threads");
+        results.runs = {std::make_shared<const run::RunResult>(run::RunResult{tests::twoThreads(), {}, {}})};
+        return results;
+    }
+
+private Q_SLOTS:
+    void savedRunsOpenAgain()
+    {
+        QCOMPARE(save(made(), path("two.interleave")), QString());
+        QString failure;
+        const Results read = open(path("two.interleave"), failure);
+        QCOMPARE(failure, QString());
+        QCOMPARE(read.runs.size(), std::size_t(1));
+        QVERIFY(read.runs[0]->trace == tests::twoThreads());
+        QCOMPARE(read.path, path("two.interleave"));
+        QVERIFY(!read.hasEvents());
+    }
+
+    void whatIsNoTraceIsSaidToBeNone_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("garbage") << QByteArray("\x89PNG\r\n\x1a\n\0\0", 10);
+        QTest::newRow("other JSON") << QByteArray("{\"traceEvents\":[]}");
+        QTest::newRow("no run") << QByteArray("{\"interleave\":{\"version\":1,\"runs\":[]}}");
+    }
+    void whatIsNoTraceIsSaidToBeNone()
+    {
+        QFETCH(QByteArray, bytes);
+        QFile file(path("hostile.interleave"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        QString failure;
+        const Results read = open(file.fileName(), failure);
+        QVERIFY(read.runs.empty());
+        QVERIFY2(failure.contains(file.fileName()), qPrintable(failure));
+    }
+
+    void missingFilesAndFoldersAreSaidToBeSo()
+    {
+        QString failure;
+        open(path("nowhere.interleave"), failure);
+        QVERIFY(failure.startsWith(QStringLiteral("There is no file")));
+        open(m_folder.path(), failure);
+        QVERIFY(failure.contains(QStringLiteral("is not a file")));
+        QVERIFY(
+            save(made(), path("missing/two.interleave")).contains(QStringLiteral("could not be written")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResults)
+#include "tst_results.moc"
