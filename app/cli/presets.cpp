@@ -36,8 +36,8 @@ bool belongsTo(const QString& option, std::initializer_list<Group> groups)
 std::vector<Preset> readAll()
 {
     std::vector<Preset> all;
-    for (const char* id : {"io-bound", "cpu-bound", "threading", "asyncio", "multiprocessing", "io-four-ways",
-                           "cpu-four-ways", "article-160"}) {
+    for (const char* id : {"io-four-ways", "cpu-four-ways", "article-160", "io-bound", "cpu-bound",
+                           "threading", "asyncio", "multiprocessing"}) {
         QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1StringView(id)));
         QString error;
         const bool open = file.open(QIODevice::ReadOnly);

@@ -12,7 +12,7 @@ namespace interleave::view {
 namespace {
 
 /// Thinner, with its gap, a lane is not made so that all runs are in sight: they scroll then.
-constexpr int thinnestInRoom = 7;
+constexpr int thinnestInRoom = 5;
 
 int up(double pixels) { return static_cast<int>(std::ceil(pixels)); }
 
@@ -207,8 +207,12 @@ void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const She
             run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest);
             needed += run.lanes.height;
         }
-        if (needed <= options.room)
-            return planRuns(plan, runs, options, tallest);
+        if (needed > options.room)
+            continue;
+        // Headings may need another line beside lanes of another height.
+        planRuns(plan, runs, options, tallest);
+        if (plan.runsHeight() <= options.room)
+            return;
     }
     planRuns(plan, runs, options, std::min(full, plan.theme.textSize + 4)); // every label still has room
 }

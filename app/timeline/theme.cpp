@@ -120,7 +120,9 @@ QFont Theme::font(int pixels, QFont::Weight weight) const
     return font;
 }
 
-QString fontFamily()
+namespace {
+
+QString foundFamily()
 {
     const QStringList families = QFontDatabase::families();
     for (const QString& wanted : {QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")})
@@ -129,6 +131,14 @@ QString fontFamily()
     // Qt lists fontconfig's general names even where there is no font file behind any of them.
     const QString first = families.value(0);
     return QRawFont::fromFont(QFont(first)).fontTable("head").isEmpty() ? QString() : first;
+}
+
+} // namespace
+
+QString fontFamily()
+{
+    static const QString family = foundFamily(); // asked for each frame, and the list of families is long
+    return family;
 }
 
 } // namespace interleave::view

@@ -14,6 +14,8 @@ TimelinePlot::TimelinePlot(QWidget* parent) : QCustomPlot(parent)
     setMouseTracking(true);
     setPlottingHint(QCP::phCacheLabels, false); // its cache holds 16 labels
     plotLayout()->clear();
+    // Nothing is drawn over the bars alone: a buffer of its own would be blended for each frame.
+    layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
     setMinimumSize(120, 80);
 }
 

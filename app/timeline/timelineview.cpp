@@ -44,6 +44,10 @@ TimelineView::TimelineView(QWidget* parent)
     grid->addWidget(m_horizontal, 3, 0, 1, 2);
     grid->setRowStretch(1, 1);
     grid->setColumnStretch(0, 1);
+    setAutoFillBackground(true);
+    QSizePolicy kept = m_vertical->sizePolicy(); // the picture's width does not depend on its height
+    kept.setRetainSizeWhenHidden(true);
+    m_vertical->setSizePolicy(kept);
     m_plot->setAccessibleName(tr("Timeline"));
     m_vertical->setAccessibleName(tr("Scroll the runs"));
     m_horizontal->setAccessibleName(tr("Scroll the time"));
@@ -144,6 +148,12 @@ SheetPlan TimelineView::planned() const
 void TimelineView::renew(Replot replot)
 {
     m_range.setWhole(wholeTime());
+    if (const QColor ground = theme(m_settings.look).background;
+        palette().color(QPalette::Window) != ground) {
+        QPalette own;
+        own.setColor(QPalette::Window, ground);
+        setPalette(own);
+    }
     m_heading->setVisible(!m_pictures.empty());
     m_ruler->setVisible(!m_pictures.empty());
     if (m_pictures.empty()) {

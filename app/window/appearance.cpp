@@ -35,8 +35,10 @@ void setText(QPalette& palette, QPalette::ColorGroup group, const QColor& colour
 QPalette paletteOf(const view::Theme& theme)
 {
     const bool dark = theme.background.lightnessF() < 0.5F;
-    const QColor window = between(theme.background, theme.track, dark ? 0.5 : 0.7);
-    QPalette palette(between(window, theme.text, dark ? 0.08 : 0.02), window);
+    // Dark frames around dark fields are not seen: the window is lighter than they.
+    const QColor window =
+        dark ? between(theme.background, theme.text, 0.07) : between(theme.background, theme.track, 0.7);
+    QPalette palette(between(window, theme.text, dark ? 0.09 : 0.02), window);
     setText(palette, QPalette::All, theme.text);
     setText(palette, QPalette::Disabled, between(theme.text, window, 0.5));
     palette.setColor(QPalette::Base, theme.background);

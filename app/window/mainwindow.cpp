@@ -93,7 +93,8 @@ void MainWindow::addStatusBar()
     m_drawn->setTextFormat(Qt::PlainText);
     statusBar()->addWidget(m_measured, 1);
     statusBar()->addPermanentWidget(m_drawn);
-    statusBar()->setContentsMargins(8, 0, 0, 0);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
+    statusBar()->setStyleSheet(QStringLiteral("QStatusBar::item { border: none; }"));
 }
 
 void MainWindow::connectActions()
@@ -309,7 +310,7 @@ void MainWindow::recallState()
     if (remembered.columns.isEmpty() || !m_columns->restoreState(remembered.columns))
         m_columns->setSizes({370, 910});
     if (remembered.rows.isEmpty() || !m_rows->restoreState(remembered.rows))
-        m_rows->setSizes({540, 200});
+        m_rows->setSizes({550, 190});
     m_folder = remembered.folder;
     m_setup->setPreset(QStringLiteral("io-four-ways"));
     if (!remembered.presetId.isEmpty())

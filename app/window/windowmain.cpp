@@ -49,6 +49,7 @@ int show(int& argc, char** argv, const QStringList& arguments)
     QCoreApplication::setApplicationName(QStringLiteral("interleave"));
     QCoreApplication::setApplicationVersion(QStringLiteral(INTERLEAVE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Interleave"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.interleave.Interleave"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/interleave.svg")));
     view::installAccessibleTimeline();
 

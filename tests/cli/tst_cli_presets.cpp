@@ -48,8 +48,8 @@ void TestPresets::allAreThereInTheirOrder()
     for (const Preset& preset : presets())
         ids << preset.id;
     QCOMPARE(ids.join(u' '),
-             QStringLiteral("io-bound cpu-bound threading asyncio multiprocessing io-four-ways "
-                            "cpu-four-ways article-160"));
+             QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
+                            "threading asyncio multiprocessing"));
 }
 
 void TestPresets::eachIsARequestThatMakesSense()

@@ -259,7 +259,7 @@ void TestUsage::listsAreJson_data()
     QTest::addColumn<qsizetype>("size");
     QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("sequential") << qsizetype{7};
     QTest::newRow("workloads") << QStringLiteral("workloads") << QStringLiteral("downloads") << qsizetype{2};
-    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-bound") << qsizetype{8};
+    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-four-ways") << qsizetype{8};
 }
 
 void TestUsage::listsAreJson()
