@@ -11,7 +11,14 @@
 namespace interleave::view {
 namespace {
 
-/// Thinner, with its gap, a lane is not made so that all runs are in sight: they scroll then.
+enum class HeadingLines {
+    AsNeeded,
+    One, ///< what does not fit is elided
+};
+
+/// Thinner, with its gap, a lane is not made so that all runs are in sight: first the details of a run give
+/// up a line of their own, then the runs scroll.
+constexpr int thinnestWithDetails = 10;
 constexpr int thinnestInRoom = 5;
 
 int up(double pixels) { return static_cast<int>(std::ceil(pixels)); }
@@ -112,7 +119,7 @@ void planColumns(SheetPlan& plan, const SheetOptions& options)
         }
 }
 
-void planRunHeadings(SheetPlan& plan)
+void planRunHeadings(SheetPlan& plan, HeadingLines lines)
 {
     const Theme& theme = plan.theme;
     for (RunPlan& run : plan.runs) {
@@ -125,7 +132,8 @@ void planRunHeadings(SheetPlan& plan)
             figures = 0;
         }
         const double details = widthOf(run.words.details, theme.font(theme.textSize));
-        run.detailsBelow = name + details + figures + 50 > plan.plotWidth();
+        run.detailsBelow =
+            lines == HeadingLines::AsNeeded && name + details + figures + 50 > plan.plotWidth();
         run.headingHeight =
             plan.runGap + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);
     }
@@ -183,24 +191,24 @@ void planRanges(SheetPlan& plan, const SheetOptions& options)
     }
 }
 
-void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options, int tallest)
+void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options, int tallest,
+              HeadingLines lines = HeadingLines::AsNeeded)
 {
     plan.runs.clear();
     for (const RunPicture& run : runs)
         plan.runs.push_back(planRun(run, plan.theme, tallest));
     planRanges(plan, options);
     planColumns(plan, options);
-    planRunHeadings(plan);
+    planRunHeadings(plan, lines);
 }
 
-/// Thins the lanes out until all runs have room; where that is not enough, only as far as labels allow.
-void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options)
+/// Thins the lanes out, to `thinnest` at most, until all runs have room. @return whether they have
+bool thinOut(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options, int thinnest,
+             HeadingLines lines)
 {
     const int full = plan.theme.laneHeight + plan.theme.laneGap;
-    planRuns(plan, runs, options, full);
-    if (options.room <= 0 || plan.runsHeight() <= options.room)
-        return;
-    for (int tallest = full - 1; tallest >= thinnestInRoom; --tallest) {
+    planRuns(plan, runs, options, full, lines);
+    for (int tallest = full; tallest >= thinnest; --tallest) {
         int needed = plan.runsHeight();
         for (RunPlan& run : plan.runs) {
             needed -= run.lanes.height;
@@ -210,11 +218,22 @@ void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const She
         if (needed > options.room)
             continue;
         // Headings may need another line beside lanes of another height.
-        planRuns(plan, runs, options, tallest);
+        planRuns(plan, runs, options, tallest, lines);
         if (plan.runsHeight() <= options.room)
-            return;
+            return true;
     }
-    planRuns(plan, runs, options, std::min(full, plan.theme.textSize + 4)); // every label still has room
+    return false;
+}
+
+/// Where there is no room for all runs they scroll, and lanes are thinned only as far as labels allow.
+void planRunsInRoom(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptions& options)
+{
+    const int full = plan.theme.laneHeight + plan.theme.laneGap;
+    if (options.room <= 0)
+        return planRuns(plan, runs, options, full);
+    if (!thinOut(plan, runs, options, thinnestWithDetails, HeadingLines::AsNeeded) &&
+        !thinOut(plan, runs, options, thinnestInRoom, HeadingLines::One))
+        planRuns(plan, runs, options, std::min(full, plan.theme.textSize + 4));
 }
 
 void scaleType(Theme& theme, const SheetOptions& options)
