@@ -88,7 +88,7 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult>
         traces.push_back(&run.trace);
     if (!outputs.save.isEmpty()) {
         note(run::writeTextFile(outputs.save, [&](std::ostream& out) {
-            formats::writeChromeTrace(out, traces, analysis::measuredBy);
+            formats::writeChromeTrace(out, traces, analysis::measuredBy, outputs.drawing.title.toStdString());
         }));
     }
     if (!outputs.events.isEmpty())

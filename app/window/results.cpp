@@ -48,8 +48,9 @@ bool Results::hasEvents() const
 QString save(const Results& results, const QString& path)
 {
     const std::vector<const Trace*> traces = results.pointers();
-    return run::writeTextFile(
-        path, [&](std::ostream& out) { formats::writeChromeTrace(out, traces, analysis::measuredBy); });
+    return run::writeTextFile(path, [&](std::ostream& out) {
+        formats::writeChromeTrace(out, traces, analysis::measuredBy, results.title.toStdString());
+    });
 }
 
 QString saveEvents(const Results& results, const QString& path)
@@ -83,7 +84,7 @@ Results open(const QString& path, QString& failure)
     if (results.runs.empty())
         failure = tr("%1 holds no run.").arg(shown);
     results.path = path;
-    results.title = QFileInfo(path).completeBaseName();
+    results.title = QString::fromStdString(read.title);
     return results;
 }
 

@@ -175,7 +175,7 @@ void writeOtherData(JsonWriter& json, Runs runs, const std::function<std::string
 } // namespace
 
 void writeChromeTrace(std::ostream& out, Runs runs,
-                      const std::function<std::string(const RunInfo&)>& measuredBy)
+                      const std::function<std::string(const RunInfo&)>& measuredBy, std::string_view title)
 {
     JsonWriter json(out);
     json.beginObject();
@@ -185,6 +185,8 @@ void writeChromeTrace(std::ostream& out, Runs runs,
     json.key("interleave");
     json.beginObject();
     json.field("version", 1u);
+    if (!title.empty())
+        json.field("title", title);
     json.key("runs");
     json.beginArray();
     for (const Trace* run : runs)

@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace interleave::formats {
 
@@ -15,7 +16,9 @@ namespace interleave::formats {
 /// core/formats/README.md. Writes as it goes; a stream that fails makes it no slower and is for the caller to
 /// see.
 /// @param measuredBy words which sources measured a run
+/// @param title of their picture; empty: made from the runs
 void writeChromeTrace(std::ostream& out, std::span<const Trace* const> runs,
-                      const std::function<std::string(const RunInfo&)>& measuredBy);
+                      const std::function<std::string(const RunInfo&)>& measuredBy,
+                      std::string_view title = {});
 
 } // namespace interleave::formats

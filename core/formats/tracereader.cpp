@@ -223,8 +223,10 @@ bool TraceReader::close(Place place)
 /// Only here is known what the file does not have.
 bool TraceReader::closeFile()
 {
-    if (m_draft.version > 0)
+    if (m_draft.version > 0) {
+        result.title = m_draft.title;
         return true;
+    }
     result.error = m_otherTrace ? "The file is a Chrome trace of another program (it has no key "
                                   "\"interleave\"), which Interleave cannot read yet."
                                 : "The file is no trace: it has no key \"interleave\". Open one that "

@@ -24,6 +24,7 @@ struct ReadLimits
 struct ReadTraces
 {
     std::vector<Trace> runs;
+    std::string title; ///< of the picture; empty: made from the runs
     /// Empty, or one sentence in English that says what is wrong, where, and what would be right; there are
     /// no runs then. The place is a byte of the file; or a run, counted from 1 as on screen, and in it a
     /// task, worker or span, counted from 0 as ids are.

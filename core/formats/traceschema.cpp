@@ -82,7 +82,8 @@ constexpr Member part(std::string_view key, Place place, bool need = needed)
 // What version 1 writes always is needed; optional is what it leaves out where it is not known, and sources,
 // of which there may be more.
 constexpr Member file[] = {part("interleave", Place::Saved, optional)};
-constexpr Member saved[] = {{"version", needed, setVersion}, part("runs", Place::Runs)};
+constexpr Member saved[] = {
+    {"version", needed, setVersion}, field<&TraceDraft::title>("title", optional), part("runs", Place::Runs)};
 constexpr Member runs[] = {part("runs[]", Place::Run)};
 constexpr Member run[] = {part("info", Place::Info), field<&TraceDraft::run, &Trace::end>("end"),
                           part("tasks", Place::Tasks), part("workers", Place::Workers),

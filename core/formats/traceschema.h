@@ -17,6 +17,7 @@ namespace interleave::formats {
 struct TraceDraft
 {
     std::uint64_t version = 0;
+    std::string title;
     Trace run;
     Task task;
     Worker worker;

@@ -47,9 +47,8 @@ void TestPresets::allAreThereInTheirOrder()
     QStringList ids;
     for (const Preset& preset : presets())
         ids << preset.id;
-    QCOMPARE(ids.join(u' '),
-             QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
-                            "threading asyncio multiprocessing"));
+    QCOMPARE(ids.join(u' '), QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
+                                            "threading asyncio multiprocessing"));
 }
 
 void TestPresets::eachIsARequestThatMakesSense()

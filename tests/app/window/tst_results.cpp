@@ -36,6 +36,7 @@ private Q_SLOTS:
         QCOMPARE(read.runs.size(), std::size_t(1));
         QVERIFY(read.runs[0]->trace == tests::twoThreads());
         QCOMPARE(read.path, path("two.interleave"));
+        QCOMPARE(read.title, QStringLiteral("Two threads"));
         QVERIFY(!read.hasEvents());
     }
 
