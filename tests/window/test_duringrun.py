@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a user may do to the view while a run goes on."""
+from driver import press, wait
+from windowtest import WindowTest, main
+
+
+class DuringRun(WindowTest):
+    def start_run(self, tasks):
+        window = self.start()
+        window.enter("spin button", "Tasks", tasks)
+        window.run()
+        window.await_said(r"^[1-9]\d* of ")
+        return window
+
+    def assert_completes(self, window, tasks):
+        window.await_end("^4 runs in ", seconds=40)
+        rows = window.table("Statistics")
+        self.assertEqual([row["Finished"] for row in rows], [str(tasks)] * 4)
+        window.close()
+
+    def test_grouping_and_theme_change(self):
+        window = self.start_run(30)
+        for theme in "Dark", "~^Projector", "~^Article", "Light":
+            for name, key in ("By task", "ctrl+2"), ("By processor", "ctrl+3"), ("By worker", "ctrl+1"):
+                press(key)
+                button = window.find("check box", name)
+                wait(lambda button=button: button.has("checked"), f"{name} is so")
+            window.menu("View", "Theme", theme)
+        for size in "200 %", "100 %":
+            window.menu("View", "Text size", size)
+        self.assert_completes(window, 30)
+
+    def test_keys_and_mouse_in_the_chart(self):
+        window = self.start_run(30)
+        chart = window.find("chart")
+        wait(lambda: len(chart.children) > 3, "the run is drawn")
+        window.click(chart)
+        wait(lambda: chart.has("focused"), "the chart takes the focus")
+        while window.run_button.name == "Stop":
+            press("ctrl+Down", "ctrl+Right", "ctrl+Right", "ctrl+2", "ctrl+Down", "ctrl+Down", "ctrl+Left", "ctrl+3",
+                  "ctrl+Down", "ctrl+Right", "ctrl+Up", "plus", "Right", "minus", "ctrl+l", "ctrl+1", "End", "0")
+            window.click(chart)
+            window.click(chart, button=4)
+        press("ctrl+Down", "ctrl+Right", "ctrl+Up", "ctrl+Down")
+        self.assert_completes(window, 30)
+
+
+if __name__ == "__main__":
+    main()
