@@ -59,6 +59,11 @@ int execute(const QStringList& arguments)
     return command == commands.end() ? unknownCommand(word) : command->run(arguments.mid(1));
 }
 
+bool isCommand(const QString& word)
+{
+    return std::ranges::find(commands, word, &Command::name) != commands.end();
+}
+
 bool wantsImage(const QStringList& arguments)
 {
     const auto names = [](const QString& word) {

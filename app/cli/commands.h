@@ -20,6 +20,9 @@ enum ExitStatus : int {
 /// Needs a QCoreApplication; one that can draw when wantsImage().
 int execute(const QStringList& arguments);
 
+/// Whether a word is the name of a command.
+bool isCommand(const QString& word);
+
 /// Whether these arguments ask for an image. Before there is an application object.
 bool wantsImage(const QStringList& arguments);
 

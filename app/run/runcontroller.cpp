@@ -12,8 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds frame = 33ms;
-/// Of each interval drawing may take this part; where it takes longer frames come more rarely.
-constexpr int mostShareOfDrawing = 2;
+/// Of each interval drawing may take one in so many parts; where it takes longer frames come more rarely.
+constexpr int mostShareOfDrawing = 3;
 
 } // namespace
 
@@ -33,8 +33,8 @@ void RunController::start(const Experiment& experiment)
     m_stopping = false;
     m_index = 0;
     m_ending = {};
-    m_begun = stampNow();
-    QTimer::singleShot(0, this, &RunController::begin);
+    // What is said of the start is painted first: the server may take a moment.
+    QTimer::singleShot(10ms, this, &RunController::begin);
 }
 
 void RunController::begin()
@@ -60,6 +60,7 @@ void RunController::nextRun()
     engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(), .callerName = "window"};
     options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
     m_lane.begin();
+    m_runBegun = stampNow();
     m_live = std::make_unique<LiveRun>(m_experiment->models[static_cast<std::size_t>(m_index)],
                                        makeWorkload(*m_experiment), std::move(options), KeepEvents::Yes);
     Q_EMIT runBegan(m_index);
@@ -99,18 +100,19 @@ void RunController::advance()
 void RunController::finishRun()
 {
     m_timer.stop();
-    m_ending.windowCpu += m_lane.end(*m_live).value_or(Duration());
+    m_ending.running += stampNow() - m_runBegun;
+    if (const std::optional<Duration> cpu = m_lane.end(*m_live))
+        m_ending.windowCpu = m_ending.windowCpu.value_or(Duration()) + *cpu;
     const auto result = std::make_shared<const RunResult>(std::move(*m_live).finish());
-    m_live.reset();
     ++m_ending.runs;
+    Q_EMIT runFinished(result); // until then live() may be looked at
+    m_live.reset();
     ++m_index;
-    Q_EMIT runFinished(result);
     QTimer::singleShot(0, this, &RunController::nextRun); // what was finished is drawn before
 }
 
 void RunController::end()
 {
-    m_ending.elapsed = stampNow() - m_begun;
     m_experiment.reset();
     m_server.stop();
     Q_EMIT ended(m_ending);

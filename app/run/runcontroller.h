@@ -28,8 +28,9 @@ public:
         int runs = 0;         ///< that were made
         bool stopped = false; ///< by the user
         QString failure;      ///< why it could not go on, as a sentence; empty if it could
-        Duration elapsed{};
-        Duration windowCpu{}; ///< of this thread meanwhile; 0 where the system does not tell
+        Duration running{};   ///< from the begin to the end of each run, added up
+        /// CPU time of this thread while they went on; empty where the system does not tell.
+        std::optional<Duration> windowCpu;
     };
 
     /// @param available the processors that this program may use
@@ -73,9 +74,9 @@ private:
     ThreadLane m_lane;
     QTimer m_timer;
     int m_index = 0;
+    Stamp m_runBegun{};
     bool m_stopping = false;
     Ending m_ending;
-    Stamp m_begun{};
 };
 
 } // namespace interleave::run

@@ -33,6 +33,18 @@ void ThreadLane::leave()
     m_busy.push_back({m_entered, stampNow(), m_delay.read() - m_delayEntered});
 }
 
+void ThreadLane::wait()
+{
+    if (m_depth > 0 && m_active)
+        m_busy.push_back({m_entered, stampNow(), m_delay.read() - m_delayEntered});
+}
+
+void ThreadLane::wake()
+{
+    m_entered = stampNow();
+    m_delayEntered = m_delay.read();
+}
+
 std::optional<WorkerId> ThreadLane::find(const LiveRun& run) const
 {
     const auto& workers = run.trace().workers;

@@ -19,6 +19,9 @@ public:
     /// The thread's event loop begins and ends to handle something. Calls may nest: the outermost counts.
     void enter();
     void leave();
+    /// In between it waits for events: a dialog that a handler has opened has a loop of its own.
+    void wait();
+    void wake();
     /// Gives the run what there is.
     void flush(LiveRun& run);
     /// The last of it, with the thread's figures. @return its CPU time since begin(), where the system tells

@@ -24,7 +24,6 @@ public:
     {
     }
 
-    const ShownSpan& span() const { return m_span; }
     bool isValid() const override { return true; }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* parent() const override { return &m_chart; }
@@ -43,6 +42,7 @@ public:
     {
         QAccessible::State state;
         state.readOnly = true;
+        state.focusable = true;
         return state;
     }
 
@@ -77,6 +77,12 @@ public:
                 return bar;
         return nullptr;
     }
+    QAccessibleInterface* focusChild() const override
+    {
+        const TimelineView* const timeline = view();
+        const int focused = timeline && widget()->hasFocus() ? timeline->focusedSpan() : -1;
+        return focused < 0 ? const_cast<AccessibleTimeline*>(this) : child(focused);
+    }
     int indexOfChild(const QAccessibleInterface* bar) const override
     {
         const auto id = QAccessible::uniqueId(const_cast<QAccessibleInterface*>(bar));
@@ -93,15 +99,11 @@ private:
         const TimelineView* const timeline = view();
         if (!timeline)
             return;
-        std::vector<ShownSpan> shown = timeline->shownSpans();
-        const auto same = [](const ShownSpan& a, const ShownSpan& b) {
-            return a.place == b.place && a.spoken == b.spoken;
-        };
-        if (std::equal(shown.begin(), shown.end(), m_shown.begin(), m_shown.end(), same))
+        if (timeline->generation() == m_generation)
             return;
+        m_generation = timeline->generation();
         drop();
-        m_shown = std::move(shown);
-        for (const ShownSpan& span : m_shown)
+        for (const ShownSpan& span : timeline->shownSpans())
             m_ids.push_back(QAccessible::registerAccessibleInterface(new AccessibleSpan(
                 *const_cast<AccessibleTimeline*>(this), *widget(), span))); // the registry owns it
     }
@@ -110,10 +112,9 @@ private:
         for (const QAccessible::Id id : m_ids)
             QAccessible::deleteAccessibleInterface(id);
         m_ids.clear();
-        m_shown.clear();
     }
 
-    mutable std::vector<ShownSpan> m_shown;
+    mutable std::uint64_t m_generation = 0;
     mutable std::vector<QAccessible::Id> m_ids;
 };
 

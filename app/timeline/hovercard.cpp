@@ -47,8 +47,10 @@ QSize HoverCard::measured() const
         names = std::max(names, plain.horizontalAdvance(fact.name));
         values = std::max(values, std::min<double>(widestValue, plain.horizontalAdvance(fact.value)));
     }
-    const double wide = std::max({bold.horizontalAdvance(m_facts.title),
-                                  swatch + 8 + plain.horizontalAdvance(m_facts.state), names + 14 + values});
+    const double needed =
+        std::max({bold.horizontalAdvance(m_facts.title), swatch + 8 + plain.horizontalAdvance(m_facts.state),
+                  names + 14 + values});
+    const double wide = std::min<double>(needed, parentWidget()->width() - 2 * padding - 2);
     const double high = lineHeight(m_theme) * static_cast<double>(2 + m_facts.facts.size()) + 6;
     return {static_cast<int>(std::ceil(wide)) + 2 * padding + 2,
             static_cast<int>(std::ceil(high)) + 2 * padding - 4};
@@ -81,13 +83,15 @@ void HoverCard::paintEvent(QPaintEvent*)
     QRectF place(padding, padding - 2, width() - 2 * padding, line);
     painter.setFont(m_theme.font(m_theme.textSize + 1, QFont::DemiBold));
     painter.setPen(m_theme.text);
-    painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, m_facts.title);
+    const QFontMetricsF bold(painter.font());
+    painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine,
+                     bold.elidedText(m_facts.title, Qt::ElideMiddle, place.width()));
     place.translate(0, line);
     painter.fillRect(QRectF(place.left(), std::round(place.center().y() - swatch / 2.0), swatch, swatch),
                      m_theme[m_facts.of].colour);
     painter.setFont(plain);
     painter.drawText(place.adjusted(swatch + 8, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine,
-                     m_facts.state);
+                     metrics.elidedText(m_facts.state, Qt::ElideRight, place.width() - swatch - 8));
     place.translate(0, line + 6);
     double names = 0;
     for (const SpanFacts::Fact& fact : m_facts.facts)

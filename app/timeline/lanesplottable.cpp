@@ -75,7 +75,7 @@ void LanesPlottable::draw(QCPPainter* painter)
 {
     const double density = densityOf(*painter);
     const timeline::View view{
-        .from = run().from, .to = run().to, .width = mKeyAxis->axisRect()->width() * density};
+        .from = run().from, .to = run().to, .width = std::max(1.0, mKeyAxis->axisRect()->width() * density)};
     drawLanes(painter, view, density);
     if (m_content->highlight && m_content->highlight->run == static_cast<int>(m_run))
         drawHighlight(painter, view, density);

@@ -95,7 +95,7 @@ void Sheet::addRun(std::size_t index)
     const bool axis = hasAxis(index);
     new PaintedOverlay(rect, [content, index, rect, axis](QCPPainter& painter) {
         const RunPlan& run = content->plan.runs[index];
-        paintLabels(painter, content->plan, run, rect->rect());
+        paintLabels(painter, content->plan, run, rect->rect(), rect->parentPlot()->viewport());
         paintTotal(painter, content->plan, run, rect->rect());
         if ((axis || content->plan.ownAxes) && content->plan.theme.arrow)
             paintArrow(painter, content->plan, rect->rect());

@@ -97,7 +97,8 @@ void paintFooter(QPainter& painter, const SheetPlan& plan, const QRect& place)
     }
 }
 
-void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes)
+void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes,
+                 const QRect& visible)
 {
     const Theme& theme = plan.theme;
     const double high = theme.textSize * 1.4;
@@ -106,6 +107,8 @@ void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, c
         if (!box.labelled)
             continue;
         const double middle = lanes.top() + lanePadding + box.middle();
+        if (middle + high < visible.top() || middle - high > visible.bottom())
+            continue;
         const QRectF place(theme.margin, middle - high / 2, plan.left - theme.margin - 10, high);
         drawLine(painter, place, Qt::AlignRight | Qt::AlignVCenter, laneLabel((*run.lanes.lanes)[i]),
                  theme.font(theme.textSize), (*run.lanes.lanes)[i].depth == 0 ? theme.text : theme.dim,

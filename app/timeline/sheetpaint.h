@@ -14,7 +14,9 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
 void paintFooter(QPainter& painter, const SheetPlan& plan, const QRect& place);
 
 /// @param lanes the place of the run's lanes, padding included
-void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes);
+/// @param visible what is on the device at all
+void paintLabels(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes,
+                 const QRect& visible);
 /// The line at the run's end, with its total time.
 void paintTotal(QPainter& painter, const SheetPlan& plan, const RunPlan& run, const QRect& lanes);
 void paintArrow(QPainter& painter, const SheetPlan& plan, const QRect& lanes);

@@ -208,6 +208,11 @@ bool thinOut(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptio
 {
     const int full = plan.theme.laneHeight + plan.theme.laneGap;
     planRuns(plan, runs, options, full, lines);
+    std::size_t lanes = 0;
+    for (const RunPlan& run : plan.runs)
+        lanes += run.lanes.boxes.size();
+    if (lanes > static_cast<std::size_t>(options.room / (thinnestLane + 1)))
+        return false;
     for (int tallest = full; tallest >= thinnest; --tallest) {
         int needed = plan.runsHeight();
         for (RunPlan& run : plan.runs) {

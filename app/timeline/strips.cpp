@@ -36,7 +36,9 @@ void HeadingStrip::show(const SheetPlan& plan)
     setAccessibleName(plan.words.title);
     setAccessibleDescription(plan.words.subtitle);
     // What does not fit is elided; names from outside stay plain text.
-    setToolTip(QStringLiteral("<p>%1</p>").arg(plan.words.subtitle.toHtmlEscaped()));
+    setToolTip(plan.words.subtitle.isEmpty()
+                   ? QString()
+                   : QStringLiteral("<p>%1</p>").arg(plan.words.subtitle.toHtmlEscaped()));
     update();
 }
 
@@ -51,8 +53,10 @@ void RulerStrip::show(const SheetPlan& plan)
 {
     m_from = plan.runs.front().from;
     m_to = plan.runs.front().to;
-    m_plan = plan;
-    m_plan.runs.clear();
+    m_plan.theme = plan.theme;
+    m_plan.width = plan.width;
+    m_plan.left = plan.left;
+    m_plan.right = plan.right;
     setFixedHeight(plan.theme.arrow ? plan.axisHeight : 2 * plan.theme.textSize + 6);
     update();
 }

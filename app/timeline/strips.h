@@ -39,7 +39,7 @@ protected:
 private:
     void paintTicks(QPainter& painter) const;
 
-    SheetPlan m_plan; ///< without its runs
+    SheetPlan m_plan; ///< only its theme and its widths
     Instant m_from{}, m_to{};
 };
 

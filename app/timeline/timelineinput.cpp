@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user does to the picture: mouse, keys, assistive technology.
+// What is where on the screen, for the mouse and for assistive technology.
 #include "app/timeline/hovercard.h"
 #include "app/timeline/sheet.h"
 #include "app/timeline/timelineplot.h"
 #include "app/timeline/timelineview.h"
 
-#include <QKeyEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -14,8 +13,6 @@
 namespace interleave::view {
 namespace {
 
-constexpr double zoomStep = 0.7;
-constexpr double panStep = 0.1;
 constexpr std::size_t mostShownSpans = 2000; // nobody reads more of them out
 
 } // namespace
@@ -33,7 +30,10 @@ void TimelineView::connectPlot()
     connect(m_plot, &TimelinePlot::scrollAsked, this, [this](double pixels) {
         m_vertical->setValue(m_vertical->value() + static_cast<int>(std::lround(pixels)));
     });
-    connect(m_plot, &TimelinePlot::fitAsked, this, &TimelineView::fit);
+    connect(m_plot, &TimelinePlot::fitAsked, this, [this] {
+        pickOut(m_before); // the first click of two was none
+        fit();
+    });
     connect(m_plot, &TimelinePlot::hovered, this, &TimelineView::hover);
     connect(m_plot, &TimelinePlot::left, this, &TimelineView::hideCard);
     connect(m_plot, &TimelinePlot::clicked, this, &TimelineView::click);
@@ -41,6 +41,7 @@ void TimelineView::connectPlot()
     connect(m_plot, &TimelinePlot::resized, this, [this] { renew(Replot::Soon); });
     connect(m_vertical, &QScrollBar::valueChanged, this, [this](int value) {
         hideCard();
+        ++m_generation;
         m_plot->setContent(m_sheet->plan().runsHeight(), value);
         m_plot->replot(QCustomPlot::rpQueuedReplot);
     });
@@ -57,13 +58,24 @@ timeline::View TimelineView::viewOf(int run) const
     const RunPlan& plan = m_sheet->plan().runs[static_cast<std::size_t>(run)];
     return {.from = plan.from,
             .to = plan.to,
-            .width = m_sheet->lanesRect(static_cast<std::size_t>(run)).width() * devicePixelRatioF()};
+            .width = std::max(1.0, m_sheet->lanesRect(static_cast<std::size_t>(run)).width() *
+                                       devicePixelRatioF())};
 }
 
 const Trace* TimelineView::traceOf(int run) const
 {
     const auto index = static_cast<std::size_t>(run);
     return index < m_runs.size() ? m_runs[index].get() : m_live;
+}
+
+bool TimelineView::exists(const Spot& spot) const
+{
+    const auto& runs = m_sheet->plan().runs;
+    if (spot.run < 0 || spot.run >= static_cast<int>(runs.size()))
+        return false;
+    const auto& lanes = *runs[static_cast<std::size_t>(spot.run)].lanes.lanes;
+    return spot.lane >= 0 && spot.lane < static_cast<int>(lanes.size()) && spot.span &&
+           *spot.span < lanes[static_cast<std::size_t>(spot.lane)].spans.size();
 }
 
 const Span& TimelineView::spanOf(const Spot& spot) const
@@ -122,126 +134,11 @@ void TimelineView::hideCard() { m_card->hide(); }
 
 void TimelineView::click(const QPoint& at)
 {
+    m_before = picked();
     const std::optional<Spot> spot = spotAt(at);
     m_keySpot = spot && spot->span ? spot : std::nullopt;
     const TaskId task = m_keySpot ? spanOf(*m_keySpot).task : TaskId();
     pickOut(task.valid() ? std::optional(Highlight{.run = m_keySpot->run, .task = task}) : std::nullopt);
-}
-
-/// Moves the keys' place to a span, brings it into sight and says what it is.
-void TimelineView::goTo(Spot spot)
-{
-    m_keySpot = spot;
-    const Span& span = spanOf(spot);
-    if (m_settings.sameScale && (span.end() <= m_range.from() || span.start >= m_range.to())) {
-        const Instant middle = span.start + span.length / 2;
-        m_range.show(middle - m_range.length() / 2, middle + m_range.length() / 2);
-        renew(Replot::Now);
-    }
-    QRect place = placeOf(spot);
-    if (place.top() < 0 || place.bottom() > m_plot->height()) {
-        m_vertical->setValue(m_vertical->value() + place.center().y() - m_plot->height() / 2);
-        m_plot->replot(QCustomPlot::rpImmediateRefresh);
-        place = placeOf(spot);
-    }
-    pickOut(span.task.valid() ? std::optional(Highlight{.run = spot.run, .task = span.task}) : std::nullopt);
-    if (const Trace* trace = traceOf(spot.run))
-        m_card->show(factsOf(*trace, span), m_sheet->plan().theme,
-                     m_plot->mapTo(this, QPoint(place.center().x(), place.bottom())));
-}
-
-void TimelineView::key(QKeyEvent* event)
-{
-    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
-    if (!m_pictures.empty() && (control ? keyOfSpan(*event) : keyOfPlace(event->key())))
-        event->accept();
-}
-
-bool TimelineView::keyOfPlace(int key)
-{
-    hideCard();
-    switch (key) {
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-        m_range.pan(key == Qt::Key_Left ? -panStep : panStep);
-        break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        m_range.zoom(zoomStep, 0.5);
-        break;
-    case Qt::Key_Minus:
-        m_range.zoom(1 / zoomStep, 0.5);
-        break;
-    case Qt::Key_0:
-        m_range.fit();
-        break;
-    case Qt::Key_Home:
-    case Qt::Key_End:
-        m_range.pan(key == Qt::Key_Home ? -1e6 : 1e6);
-        break;
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        m_vertical->triggerAction(key == Qt::Key_Up ? QScrollBar::SliderSingleStepSub
-                                                    : QScrollBar::SliderSingleStepAdd);
-        return true;
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        m_vertical->triggerAction(key == Qt::Key_PageUp ? QScrollBar::SliderPageStepSub
-                                                        : QScrollBar::SliderPageStepAdd);
-        return true;
-    case Qt::Key_Escape:
-        m_keySpot.reset();
-        pickOut({});
-        return true;
-    default:
-        return false;
-    }
-    renew(Replot::Soon);
-    return true;
-}
-
-/// Control with an arrow: from span to span of a lane, and from lane to lane.
-bool TimelineView::keyOfSpan(const QKeyEvent& event)
-{
-    const int arrow = event.key();
-    if (arrow != Qt::Key_Left && arrow != Qt::Key_Right && arrow != Qt::Key_Up && arrow != Qt::Key_Down)
-        return false;
-    const SheetPlan& plan = m_sheet->plan();
-    const auto lanesOf = [&](int run) -> const std::vector<timeline::Lane>& {
-        return *plan.runs[static_cast<std::size_t>(run)].lanes.lanes;
-    };
-    Spot spot = m_keySpot.value_or(Spot{.run = 0, .lane = -1, .span = {}});
-    const bool fresh = !m_keySpot;
-    if (!fresh && (arrow == Qt::Key_Left || arrow == Qt::Key_Right)) {
-        const auto count = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans.size();
-        const auto next = static_cast<std::int64_t>(*spot.span) + (arrow == Qt::Key_Left ? -1 : 1);
-        if (next < 0 || next >= static_cast<std::int64_t>(count))
-            return true;
-        spot.span = static_cast<std::uint32_t>(next);
-        goTo(spot);
-        return true;
-    }
-    const int down = arrow == Qt::Key_Up && !fresh ? -1 : 1;
-    const Instant at = fresh ? Instant() : spanOf(spot).start;
-    for (;;) { // past lanes without spans, over the border of a run
-        spot.lane += down;
-        if (spot.lane < 0 || spot.lane >= static_cast<int>(lanesOf(spot.run).size())) {
-            spot.run += down;
-            if (spot.run < 0 || spot.run >= static_cast<int>(m_pictures.size()))
-                return true;
-            spot.lane = down > 0 ? -1 : static_cast<int>(lanesOf(spot.run).size());
-            continue;
-        }
-        const auto& spans = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans;
-        if (spans.empty())
-            continue;
-        const auto after =
-            std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.end() <= at; });
-        spot.span = static_cast<std::uint32_t>(
-            std::min<std::ptrdiff_t>(after - spans.begin(), static_cast<std::ptrdiff_t>(spans.size()) - 1));
-        goTo(spot);
-        return true;
-    }
 }
 
 std::vector<ShownSpan> TimelineView::shownSpans() const
@@ -255,8 +152,10 @@ std::vector<ShownSpan> TimelineView::shownSpans() const
             for (const timeline::Bar& bar : timeline::layout((*lanes.lanes)[lane], view).bars) {
                 const Spot spot{static_cast<int>(run), static_cast<int>(lane), bar.span};
                 const QRect place = placeOf(spot).intersected(m_plot->rect());
-                if (place.isEmpty() || shown.size() >= mostShownSpans)
+                if (place.isEmpty())
                     continue;
+                if (shown.size() >= mostShownSpans)
+                    return shown;
                 shown.push_back({spot.run, spot.lane, bar.span, place, factsOf(*trace, spanOf(spot)).spoken});
             }
         }

@@ -16,7 +16,7 @@ TimelinePlot::TimelinePlot(QWidget* parent) : QCustomPlot(parent)
     plotLayout()->clear();
     // Nothing is drawn over the bars alone: a buffer of its own would be blended for each frame.
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
-    setMinimumSize(120, 80);
+    setMinimumSize(200, 80);
 }
 
 void TimelinePlot::setContent(int height, int offset)
@@ -58,6 +58,7 @@ void TimelinePlot::mousePressEvent(QMouseEvent* event)
 void TimelinePlot::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint at = event->pos();
+    m_down = m_down && event->buttons().testFlag(Qt::LeftButton); // its release may have gone elsewhere
     if (!m_down) {
         Q_EMIT hovered(at);
         return;

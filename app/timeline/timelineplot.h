@@ -16,7 +16,6 @@ public:
 
     /// Of the whole sheet, and how much of it is above the widget's top; logical pixels. Does not replot.
     void setContent(int height, int offset);
-    int offset() const { return m_offset; }
 
 Q_SIGNALS:
     /// Factor for the visible time; where x of the widget stays.

@@ -66,7 +66,6 @@ void TimelineView::setSettings(const ViewSettings& settings)
     if (otherLanes)
         renewPictures();
     renew(Replot::Soon);
-    Q_EMIT settingsChanged();
 }
 
 void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title)
@@ -98,6 +97,11 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
     renew(Replot::Now);
     if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))
         m_vertical->setValue(m_vertical->maximum());
+    // What the mouse or the keys were on has moved.
+    if (m_plot->underMouse())
+        hover(m_plot->mapFromGlobal(QCursor::pos()));
+    else
+        hideCard();
     m_paintLog.add(begun, stampNow());
 }
 
@@ -155,20 +159,23 @@ void TimelineView::renew(Replot replot)
         setPalette(own);
     }
     m_heading->setVisible(!m_pictures.empty());
-    m_ruler->setVisible(!m_pictures.empty());
+    ++m_generation;
     if (m_pictures.empty()) {
+        m_ruler->hide();
         m_plot->setContent(0, 0);
         m_plot->setBackground(QBrush(theme(m_settings.look).background));
         return m_plot->replot(QCustomPlot::rpQueuedReplot);
     }
     m_sheet->show(planned());
+    if (m_keySpot && !exists(*m_keySpot))
+        m_keySpot.reset(); // rows come and go while a run goes on
     const SheetPlan& plan = m_sheet->plan();
     m_heading->show(plan);
     m_ruler->show(plan);
-    m_ruler->setVisible(!plan.ownAxes);
+    m_ruler->setVisible(
+        !plan.ownAxes); // once: each change lays the window out anew, and that comes back here
     updateScrollBars(plan.runsHeight());
     m_plot->replot(replot == Replot::Now ? QCustomPlot::rpImmediateRefresh : QCustomPlot::rpQueuedReplot);
-    Q_EMIT rangeChanged();
 }
 
 void TimelineView::updateScrollBars(int contentHeight)
@@ -207,7 +214,6 @@ void TimelineView::pickOut(std::optional<Highlight> task)
 {
     m_sheet->setHighlight(task);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
-    Q_EMIT taskPicked();
 }
 
 std::optional<Highlight> TimelineView::picked() const { return m_sheet->highlight(); }

@@ -75,17 +75,18 @@ public:
     void fit();
     /// Picks a task out in every grouping; empty: none.
     void pickOut(std::optional<Highlight> task);
+    /// Picks it out and brings the first of its bars into sight.
+    void reveal(const Highlight& task);
     std::optional<Highlight> picked() const;
 
-    /// Every bar that is on the screen now, from top to bottom and left to right.
+    /// Every bar that is on the screen now, from top to bottom and left to right; 2000 at most.
     std::vector<ShownSpan> shownSpans() const;
+    /// Another number when other bars may be on the screen.
+    std::uint64_t generation() const { return m_generation; }
+    /// Which of shownSpans() the keys are on; -1: on none.
+    int focusedSpan() const;
     TimelinePlot* plot() const { return m_plot; }
     PaintLog& paintLog() { return m_paintLog; }
-
-Q_SIGNALS:
-    void settingsChanged();
-    void rangeChanged();
-    void taskPicked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -108,6 +109,7 @@ private:
     std::optional<Spot> spotAt(const QPoint& at) const;
     const Trace* traceOf(int run) const;
     const Span& spanOf(const Spot& spot) const;
+    bool exists(const Spot& spot) const;
     QRect placeOf(const Spot& spot) const;
     timeline::View viewOf(int run) const;
     void hover(const QPoint& at);
@@ -125,7 +127,9 @@ private:
     const Trace* m_live = nullptr;
     Duration m_liveRoom{}; // that the one that goes on has to grow into
     timeline::VisibleRange m_range;
-    std::optional<Spot> m_keySpot; // where the keys are
+    std::uint64_t m_generation = 0;
+    std::optional<Spot> m_keySpot;     // where the keys are
+    std::optional<Highlight> m_before; // picked before the latest click
     PaintLog m_paintLog;
 
     HeadingStrip* m_heading;

@@ -66,21 +66,21 @@ Actions::Actions(QMainWindow& window)
                          tr("Write the runs as SVG, PDF or PNG"))),
       copyImage(action(window, tr("&Copy image"), {QKeySequence(tr("Ctrl+Shift+C"))},
                        tr("Copy the runs as a picture"))),
-      exportEvents(
-          action(window, tr("Export e&vents…"), {}, tr("Write every event of every task as a line of JSON"))),
+      exportEvents(action(window, tr("Export e&vents…"), {QKeySequence(tr("Ctrl+Shift+E"))},
+                          tr("Write every event of every task as a line of JSON"))),
       quit(action(window, tr("&Quit"), {QKeySequence::Quit})),
       rows(group(window)),
       sameScale(checkable(window, tr("&Same scale"), {QKeySequence(tr("Ctrl+L"))},
                           tr("All runs on one scale; otherwise each run fills the width"))),
-      lanesFit(
-          checkable(window, tr("All runs in &sight"), {}, tr("Thinner rows, so that all runs are in sight"))),
-      helpers(checkable(window, tr("Show &helpers"), {},
+      lanesFit(checkable(window, tr("All runs in si&ght"), {QKeySequence(tr("Ctrl+G"))},
+                         tr("Thinner rows, so that all runs are in sight"))),
+      helpers(checkable(window, tr("Show &helpers"), {QKeySequence(tr("Ctrl+H"))},
                         tr("Rows for threads that execute no task, such as this window's own"))),
-      zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn})),
+      zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))})),
       zoomOut(action(window, tr("Zoom &out"), {QKeySequence::ZoomOut})),
       fit(action(window, tr("Show &everything"), {QKeySequence(tr("Ctrl+0"))}, tr("Show the whole time"))),
       showSetup(checkable(window, tr("Set-&up panel"), {QKeySequence(Qt::Key_F9)})),
-      showResults(checkable(window, tr("&Results panel"), {QKeySequence(Qt::Key_F10)})),
+      showResults(checkable(window, tr("&Results panel"), {QKeySequence(Qt::Key_F8)})),
       appearances(group(window)),
       textSizes(group(window)),
       keys(action(window, tr("&Mouse and keys"), {QKeySequence::HelpContents})),
@@ -124,7 +124,7 @@ void Actions::addMenus(QMainWindow& window)
     view->addSeparator();
     view->addActions({zoomIn, zoomOut, fit});
     view->addSeparator();
-    view->addMenu(tr("&Theme"))->addActions(appearances->actions());
+    view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
     view->addSeparator();
     view->addActions({showSetup, showResults});
@@ -178,10 +178,16 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
 void Actions::setRunning(bool running)
 {
     run->setText(running ? tr("&Stop") : tr("&Run"));
+    const QString what = running ? tr("Stop the run that goes on; none follows") : tr("Run the experiment");
+    run->setToolTip(tr("%1 (%2)").arg(what, run->shortcut().toString(QKeySequence::NativeText)));
+    for (QObject* const shown : run->associatedObjects())
+        if (auto* const button = qobject_cast<QToolButton*>(shown)) {
+            button->setAccessibleName(running ? tr("Stop") : tr("Run"));
+            button->setAccessibleDescription(run->toolTip());
+        }
     run->setIcon(actionIcon(running ? "stop" : "run"));
-    run->setStatusTip(running ? tr("Stop the run that goes on; none follows") : tr("Run the experiment"));
-    for (QAction* const each : {open})
-        each->setEnabled(!running);
+    run->setStatusTip(what);
+    open->setEnabled(!running);
 }
 
 void Actions::renewIcons()

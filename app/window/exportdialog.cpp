@@ -49,7 +49,7 @@ ExportDialog::ExportDialog(std::vector<const Trace*> runs, const images::ImageOp
       m_width(new QSpinBox(this)),
       m_density(new QSpinBox(this)),
       m_title(new QLineEdit(options.title, this)),
-      m_helpers(new QCheckBox(tr("Rows for &helpers"), this)),
+      m_helpers(new QCheckBox(tr("Rows for hel&pers"), this)),
       m_preview(plainLabel({}, this)),
       m_message(plainLabel({}, this))
 {
@@ -128,6 +128,13 @@ void ExportDialog::addControls()
     all->addWidget(fileRow());
     all->addWidget(m_message);
     all->addWidget(buttons);
+    const std::array order{static_cast<QWidget*>(m_format),  static_cast<QWidget*>(m_title),
+                           static_cast<QWidget*>(m_theme),   static_cast<QWidget*>(m_rows),
+                           static_cast<QWidget*>(m_scale),   static_cast<QWidget*>(m_range),
+                           static_cast<QWidget*>(m_width),   static_cast<QWidget*>(m_density),
+                           static_cast<QWidget*>(m_helpers), static_cast<QWidget*>(m_path)};
+    for (std::size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
     m_save->setFocus();
 }
 

@@ -10,14 +10,14 @@
 #include "app/panels/startpage.h"
 #include "app/panels/statisticspanel.h"
 #include "app/panels/typespanel.h"
+#include "app/timeline/words.h"
 #include "app/window/messages.h"
-#include "core/analysis/measuredby.h"
 #include "core/timeline/axis.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QScreen>
+#include <QFileInfo>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -44,7 +44,10 @@ MainWindow::MainWindow(std::vector<ProcessorId> available, std::vector<run::Pres
     showResults(true);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_view->setRuns({}, {}); // the controller goes before it
+}
 
 void MainWindow::layOut(std::vector<ProcessorId> available, std::vector<run::Preset> presets)
 {
@@ -86,9 +89,8 @@ void MainWindow::addTabs()
 
 void MainWindow::addStatusBar()
 {
-    auto* measured = new panels::ElidedLabel(this);
-    measured->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_measured = measured;
+    m_measured = new panels::ElidedLabel(this);
+    m_measured->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_drawn = new QLabel(this);
     m_drawn->setTextFormat(Qt::PlainText);
     statusBar()->addWidget(m_measured, 1);
@@ -163,22 +165,29 @@ void MainWindow::startOrStop()
 
 void MainWindow::begin(const run::Experiment& experiment)
 {
-    m_results = {};
-    m_results.title = experiment.title;
-    m_log->clear();
-    m_drawn->clear();
-    m_view->paintLog().clear();
+    rememberState();
     m_setup->setRunning(true);
     m_actions.setRunning(true);
     m_controller.start(experiment);
-    showResults(true);
+    m_measured->showText(tr("Starting…"));
+    showWhatIsPossible();
 }
 
 void MainWindow::runBegan(int index)
 {
-    const engine::Model& model = m_controller.experiment()->models[static_cast<std::size_t>(index)];
+    const run::Experiment& experiment = *m_controller.experiment();
+    if (index == 0) { // a start that fails leaves what there was
+        m_results = {};
+        m_results.title = experiment.title;
+        m_results.presetId = m_setup->presetId();
+        m_log->clear();
+        m_drawn->clear();
+        m_view->paintLog().clear();
+        showResults(true);
+    }
+    const engine::Model& model = experiment.models[static_cast<std::size_t>(index)];
     m_log->beginRun(QString::fromStdString(model.name));
-    m_measured->setText(tr("Running: %1").arg(QString::fromStdString(model.name)));
+    m_measured->showText(tr("Running: %1").arg(QString::fromStdString(model.name)));
     m_view->paintLog().beginRun();
     showFrame();
 }
@@ -199,8 +208,8 @@ void MainWindow::showFrame()
 void MainWindow::runFinished(const std::shared_ptr<const run::RunResult>& result)
 {
     m_results.runs.push_back(result);
+    m_view->addRun(m_results.traces().back()); // first: it looks at what is over otherwise
     m_log->append({cli::summaryLine(result->trace)});
-    m_view->addRun(m_results.traces().back());
     showResults(false);
 }
 
@@ -212,22 +221,36 @@ void MainWindow::experimentEnded(const run::RunController::Ending& ending)
     for (const auto& run : m_results.runs)
         for (const Task& task : run->trace.tasks)
             failed += task.outcome == Outcome::Failed ? 1 : 0;
-    QString sentence = ending.failure;
-    if (sentence.isEmpty() && failed > 0)
-        sentence = failed == 1 ? tr("1 task failed: see Failures.")
-                               : tr("%1 tasks failed: see Failures.").arg(failed);
-    else if (sentence.isEmpty() && ending.stopped)
-        sentence = tr("Stopped after %1.").arg(timeText(ending.elapsed));
-    else if (sentence.isEmpty())
-        sentence = (ending.runs == 1 ? tr("1 run in %2.") : tr("%1 runs in %2.").arg(ending.runs))
-                       .arg(timeText(ending.elapsed));
+    QStringList sentences;
+    if (!ending.failure.isEmpty())
+        sentences += ending.failure;
+    else if (ending.stopped)
+        sentences += tr("Stopped after %1.").arg(timeText(ending.running));
+    else
+        sentences += (ending.runs == 1 ? tr("1 run in %2.") : tr("%1 runs in %2.").arg(ending.runs))
+                         .arg(timeText(ending.running));
+    if (ending.failure.isEmpty() && failed > 0)
+        sentences += failed == 1 ? tr("1 task failed: see Failures.")
+                                 : tr("%1 tasks failed: see Failures.").arg(failed);
+    const QString sentence = sentences.join(u' ');
     m_setup->setConclusion(sentence, !ending.failure.isEmpty() || failed > 0);
-    const view::PaintLog::Figures drawn = m_view->paintLog().figures();
-    if (drawn.frames > 1)
-        m_drawn->setText(tr("Drawn at %1 frames/s; the window computed %2 % of one processor")
-                             .arg(1 / seconds(drawn.medianInterval), 0, 'f', 0)
-                             .arg(100 * seconds(ending.windowCpu) / seconds(ending.elapsed), 0, 'f', 1));
+    if (!m_setup->isVisible())
+        statusBar()->showMessage(sentence);
+    showDrawing(ending);
     showResults(false);
+}
+
+/// How often it was drawn, and what that cost.
+void MainWindow::showDrawing(const run::RunController::Ending& ending)
+{
+    const view::PaintLog::Figures drawn = m_view->paintLog().figures();
+    if (drawn.medianInterval <= Duration::zero())
+        return;
+    QString text = tr("Drawn at %1 frames/s").arg(1 / seconds(drawn.medianInterval), 0, 'f', 0);
+    if (ending.windowCpu)
+        text += tr("; the window computed %1 % of one processor")
+                    .arg(100 * seconds(*ending.windowCpu) / seconds(ending.running), 0, 'f', 1);
+    m_drawn->setText(text);
 }
 
 /// Tables and status line of what is there.
@@ -246,15 +269,19 @@ void MainWindow::showResults(bool timelineToo)
     showWhatIsPossible();
 }
 
+/// As under a picture: for all runs at once where they were measured alike.
 void MainWindow::showMeasured()
 {
-    if (!m_results.runs.empty())
-        m_measured->setText(
-            tr("Measured by %1")
-                .arg(QString::fromStdString(analysis::measuredBy(m_results.runs.back()->trace.info))) +
-            (m_view->settings().grouping == timeline::Grouping::Processor
-                 ? tr(". Gaps of a processor: other programs, or idle.")
-                 : QString()));
+    std::vector<const RunInfo*> infos;
+    for (const auto& run : m_results.runs)
+        infos.push_back(&run->trace.info);
+    QStringList sentences;
+    if (!infos.empty())
+        for (const QString& sentence : view::sheetWords(infos, {}, m_view->settings().grouping).footer)
+            sentences += sentence;
+    m_measured->showText(sentences.join(QStringLiteral("   ")));
+    const QString shown = m_results.path.isEmpty() ? m_results.title : QFileInfo(m_results.path).fileName();
+    setWindowTitle(shown.isEmpty() ? tr("Interleave") : tr("%1 — Interleave").arg(shown));
 }
 
 void MainWindow::showWhatIsPossible()
@@ -269,68 +296,6 @@ void MainWindow::showWhatIsPossible()
     for (QAction* const each : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit})
         each->setEnabled(any || running);
     m_actions.run->setEnabled(running || m_setup->refusal().isEmpty());
-}
-
-void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& change)
-{
-    view::ViewSettings settings = m_view->settings();
-    change(settings);
-    m_view->setSettings(settings);
-    if (const run::LiveRun* const live = m_controller.live(); live)
-        showFrame(); // the rows of the run that goes on are made for each frame
-    else
-        showMeasured();
-}
-
-void MainWindow::setAppearance(Appearance appearance, double textScale)
-{
-    m_appearance = appearance;
-    apply(appearance, textScale);
-    m_actions.renewIcons();
-    updateView([&](view::ViewSettings& view) {
-        view.look = lookOf(appearance);
-        view.textScale = textScale;
-    });
-    m_actions.show(m_view->settings(), appearance);
-}
-
-/// The system has gone dark or light.
-void MainWindow::changeEvent(QEvent* event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ThemeChange && m_view && m_appearance == Appearance::System)
-        setAppearance(m_appearance, m_view->settings().textScale);
-}
-
-void MainWindow::recallState()
-{
-    const Remembered remembered = recall();
-    if (remembered.geometry.isEmpty() || !restoreGeometry(remembered.geometry))
-        resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(10, 50)));
-    if (remembered.columns.isEmpty() || !m_columns->restoreState(remembered.columns))
-        m_columns->setSizes({370, 910});
-    if (remembered.rows.isEmpty() || !m_rows->restoreState(remembered.rows))
-        m_rows->setSizes({550, 190});
-    m_folder = remembered.folder;
-    m_setup->setPreset(QStringLiteral("io-four-ways"));
-    if (!remembered.presetId.isEmpty())
-        m_setup->setPreset(remembered.presetId);
-    else if (remembered.experiment)
-        m_setup->setExperiment(*remembered.experiment);
-    m_view->setSettings(remembered.view);
-    setAppearance(remembered.appearance, remembered.view.textScale);
-}
-
-void MainWindow::rememberState()
-{
-    remember({.geometry = saveGeometry(),
-              .columns = m_columns->saveState(),
-              .rows = m_rows->saveState(),
-              .appearance = m_appearance,
-              .view = m_view->settings(),
-              .experiment = m_setup->experiment(),
-              .presetId = m_setup->presetId(),
-              .folder = m_folder});
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

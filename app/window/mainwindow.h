@@ -18,6 +18,7 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace interleave::panels {
+class ElidedLabel;
 class FailuresPanel;
 class LogPanel;
 class SetupPanel;
@@ -70,6 +71,7 @@ private:
     void runFinished(const std::shared_ptr<const run::RunResult>& result);
     void experimentEnded(const run::RunController::Ending& ending);
 
+    void showDrawing(const run::RunController::Ending& ending);
     void showResults(bool timelineToo);
     void showMeasured();
     void showWhatIsPossible();
@@ -81,6 +83,7 @@ private:
     void copyImage();
     void exportEvents();
     QString freePath(const QString& ending) const;
+    QString askForPath(const QString& title, const QString& ending, const QString& filter);
     void written(const QString& path);
     void say(const QString& sentence);
 
@@ -101,7 +104,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
-    QLabel* m_measured = nullptr;
+    panels::ElidedLabel* m_measured = nullptr;
     QLabel* m_drawn = nullptr;
 };
 

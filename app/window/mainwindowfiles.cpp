@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window reads and writes.
 #include "app/images/image.h"
+#include "app/panels/logpanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/window/exportdialog.h"
 #include "app/window/mainwindow.h"
@@ -24,6 +25,8 @@ namespace {
 images::ImageOptions imageOptions(const view::TimelineView& view, const QString& title)
 {
     const view::ViewSettings& settings = view.settings();
+    static_assert(static_cast<int>(images::Theme::Article) == static_cast<int>(view::Look::Article) &&
+                  static_cast<int>(images::Theme::Dark) == static_cast<int>(view::Look::Dark));
     return {.grouping = settings.grouping,
             .theme = static_cast<images::Theme>(settings.look),
             .sameScale = settings.sameScale,
@@ -37,8 +40,14 @@ QString traceFilter() { return QCoreApplication::translate("Window", "Saved runs
 
 bool MainWindow::openFile(const QString& path)
 {
+    if (m_controller.running()) {
+        say(tr("An experiment is running: stop it before a file is opened."));
+        return false;
+    }
     QString failure;
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
     Results read = window::open(path, failure);
+    QGuiApplication::restoreOverrideCursor();
     if (!failure.isEmpty()) {
         say(failure);
         return false;
@@ -46,6 +55,8 @@ bool MainWindow::openFile(const QString& path)
     m_results = std::move(read);
     m_folder = QFileInfo(path).absolutePath();
     m_drawn->clear();
+    m_log->clear();
+    m_log->append({tr("Opened %1; saved runs have no log.").arg(QDir::toNativeSeparators(path))});
     m_setup->setConclusion({}, false);
     showResults(true);
     statusBar()->showMessage(tr("Opened %1").arg(QDir::toNativeSeparators(path)), 8000);
@@ -63,10 +74,10 @@ void MainWindow::open()
 /// In the folder used last, a name after what is shown that no file has yet.
 QString MainWindow::freePath(const QString& ending) const
 {
-    const QString preset = m_setup->presetId();
-    const QString base = QStringLiteral("interleave-") +
-                         (m_results.path.isEmpty() ? (preset.isEmpty() ? QStringLiteral("runs") : preset)
-                                                   : QFileInfo(m_results.path).completeBaseName());
+    const QString& preset = m_results.presetId;
+    const QString base = m_results.path.isEmpty() ? QStringLiteral("interleave-") +
+                                                        (preset.isEmpty() ? QStringLiteral("runs") : preset)
+                                                  : QFileInfo(m_results.path).completeBaseName();
     const QDir folder(QDir(m_folder).exists() ? m_folder : QDir::homePath());
     QString name = base + u'.' + ending;
     for (int number = 2; folder.exists(name); ++number)
@@ -74,17 +85,25 @@ QString MainWindow::freePath(const QString& ending) const
     return folder.filePath(name);
 }
 
+/// Asks before a file is replaced, under the name that it will have. @return empty: not after all
+QString MainWindow::askForPath(const QString& title, const QString& ending, const QString& filter)
+{
+    QFileDialog dialog(this, title, {}, filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(ending);
+    dialog.selectFile(freePath(ending));
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 void MainWindow::saveRuns()
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the runs"),
-                                                freePath(QStringLiteral("interleave")), traceFilter());
+    const QString path = askForPath(tr("Save the runs"), QStringLiteral("interleave"), traceFilter());
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".interleave");
     if (const QString failure = window::save(m_results, path); !failure.isEmpty())
         return say(failure);
     m_results.path = path;
+    showMeasured();
     written(path);
 }
 
@@ -114,8 +133,8 @@ void MainWindow::copyImage()
 
 void MainWindow::exportEvents()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export events"), freePath(QStringLiteral("jsonl")), tr("Events as JSON lines (*.jsonl)"));
+    const QString path =
+        askForPath(tr("Export events"), QStringLiteral("jsonl"), tr("Events as JSON lines (*.jsonl)"));
     if (path.isEmpty())
         return;
     if (const QString failure = saveEvents(m_results, path); !failure.isEmpty())

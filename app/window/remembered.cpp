@@ -69,6 +69,9 @@ Remembered recall()
     remembered.experiment = experimentOf(value("experiment/json").toString());
     remembered.presetId = value("experiment/preset").toString();
     remembered.folder = value("files/folder").toString();
+    remembered.setup = stored.value(QStringLiteral("window/setup"), true).toBool();
+    remembered.results = stored.value(QStringLiteral("window/results"), true).toBool();
+    remembered.tab = value("window/tab").toInt();
     if (remembered.folder.isEmpty())
         remembered.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return remembered;
@@ -95,6 +98,9 @@ void remember(const Remembered& remembered)
                 QJsonDocument(run::toJson(*remembered.experiment)).toJson(QJsonDocument::Compact)));
     set("experiment/preset", remembered.presetId);
     set("files/folder", remembered.folder);
+    set("window/setup", remembered.setup);
+    set("window/results", remembered.results);
+    set("window/tab", remembered.tab);
 }
 
 } // namespace interleave::window

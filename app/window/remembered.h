@@ -19,8 +19,10 @@ struct Remembered
     Appearance appearance = Appearance::System;
     view::ViewSettings view; ///< its look follows from the appearance
     std::optional<run::Experiment> experiment;
-    QString presetId; ///< of the experiment, if it is a ready-made one
-    QString folder;   ///< where files were last saved
+    QString presetId;                  ///< of the experiment, if it is a ready-made one
+    QString folder;                    ///< where files were last saved
+    bool setup = true, results = true; ///< the panels are shown
+    int tab = 0;                       ///< of the results
 };
 
 /// In the user's settings; the file is an .ini on every system.

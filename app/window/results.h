@@ -15,7 +15,8 @@ struct Results
 {
     QString title; ///< empty: made from the runs
     std::vector<std::shared_ptr<const run::RunResult>> runs;
-    QString path; ///< of the file that they are saved in; empty: in none
+    QString presetId; ///< of the ready-made experiment that they are of; empty: of none
+    QString path;     ///< of the file that they are saved in; empty: in none
 
     std::vector<std::shared_ptr<const Trace>> traces() const;
     std::vector<const Trace*> pointers() const;

@@ -4,6 +4,7 @@
 #include "app/run/threadlane.h"
 #include "core/engine/attributing.h"
 
+#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QThread>
 
@@ -17,7 +18,16 @@ public:
     using Attributing::Attributing;
 
     /// @param lane null: record nothing; must outlive this object or be taken back
-    void setLane(run::ThreadLane* lane) { m_lane = lane; }
+    void setLane(run::ThreadLane* lane)
+    {
+        const auto* dispatcher = QAbstractEventDispatcher::instance();
+        disconnect(dispatcher, nullptr, this, nullptr);
+        m_lane = lane;
+        if (!lane)
+            return;
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [lane] { lane->wait(); });
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [lane] { lane->wake(); });
+    }
 
     bool notify(QObject* receiver, QEvent* event) override
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowmain.h"
 
+#include "app/cli/commands.h"
 #include "app/cli/presets.h"
 #include "app/timeline/accessibletimeline.h"
 #include "app/window/mainwindow.h"
@@ -30,7 +31,8 @@ bool wanted(const QStringList& arguments)
         return true;
     const QString& word = arguments.first();
     // A plain word that is no file may be a misspelt command.
-    const bool named = QFileInfo::exists(word) || word.contains(u'.') || word.contains(u'/');
+    const bool named =
+        (QFileInfo::exists(word) && !cli::isCommand(word)) || word.contains(u'.') || word.contains(u'/');
     return arguments.size() == 1 && !word.startsWith(u'-') && named;
 }
 

@@ -81,7 +81,7 @@ bool runInWindow(window::MainWindow& window, const run::Experiment& experiment, 
     drawn.median.push_back(seconds(figures.medianInterval) * 1e3);
     drawn.longest.push_back(seconds(figures.longestInterval) * 1e3);
     drawn.cost.push_back(seconds(figures.medianCost) * 1e3);
-    drawn.share.push_back(100 * seconds(ending.windowCpu) / seconds(ending.elapsed));
+    drawn.share.push_back(100 * seconds(ending.windowCpu.value_or(Duration())) / seconds(ending.running));
     return ending.failure.isEmpty() && k == experiment.models.size();
 }
 

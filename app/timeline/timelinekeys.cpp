@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline by keys: along the time, and from bar to bar.
+#include "app/timeline/hovercard.h"
+#include "app/timeline/sheet.h"
+#include "app/timeline/timelineplot.h"
+#include "app/timeline/timelineview.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave::view {
+namespace {
+
+constexpr double zoomStep = 0.7;
+constexpr double panStep = 0.1;
+
+} // namespace
+
+/// Moves the keys' place to a span, brings it into sight and says what it is.
+void TimelineView::goTo(Spot spot)
+{
+    m_keySpot = spot;
+    const Span span = spanOf(spot);
+    const RunPlan& run = m_sheet->plan().runs[static_cast<std::size_t>(spot.run)];
+    if (span.end() <= run.from || span.start >= run.to) {
+        // The same part of the whole as it is of its own run, where that fills the width.
+        const auto part = static_cast<double>((span.start + span.length / 2 - Instant()).count()) /
+                          static_cast<double>(run.range.count());
+        const Instant middle(Duration(std::llround(part * static_cast<double>(m_range.whole().count()))));
+        m_range.show(middle - m_range.length() / 2, middle + m_range.length() / 2);
+        renew(Replot::Now);
+    }
+    QRect place = placeOf(spot);
+    if (place.top() < 0 || place.bottom() > m_plot->height()) {
+        m_vertical->setValue(m_vertical->value() + place.center().y() - m_plot->height() / 2);
+        m_plot->replot(QCustomPlot::rpImmediateRefresh);
+        place = placeOf(spot);
+    }
+    pickOut(span.task.valid() ? std::optional(Highlight{.run = spot.run, .task = span.task}) : std::nullopt);
+    if (const Trace* trace = traceOf(spot.run))
+        m_card->show(factsOf(*trace, span), m_sheet->plan().theme,
+                     m_plot->mapTo(this, QPoint(place.center().x(), place.bottom())));
+    if (QAccessible::isActive()) {
+        QAccessibleEvent event(m_plot, QAccessible::Focus);
+        event.setChild(focusedSpan());
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void TimelineView::reveal(const Highlight& task)
+{
+    if (task.run < 0 || task.run >= static_cast<int>(m_pictures.size()))
+        return;
+    const auto& lanes = *m_sheet->plan().runs[static_cast<std::size_t>(task.run)].lanes.lanes;
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+        const auto& spans = lanes[lane].spans;
+        const auto own = std::find_if(spans.begin(), spans.end(),
+                                      [&](const Span& span) { return span.task == task.task; });
+        if (own != spans.end())
+            return goTo({.run = task.run,
+                         .lane = static_cast<int>(lane),
+                         .span = static_cast<std::uint32_t>(own - spans.begin())});
+    }
+    pickOut(task);
+}
+
+int TimelineView::focusedSpan() const
+{
+    if (!m_keySpot)
+        return -1;
+    const std::vector<ShownSpan> shown = shownSpans();
+    const auto at = std::find_if(shown.begin(), shown.end(), [&](const ShownSpan& span) {
+        return span.run == m_keySpot->run && span.lane == m_keySpot->lane && span.span == *m_keySpot->span;
+    });
+    return at == shown.end() ? -1 : static_cast<int>(at - shown.begin());
+}
+
+void TimelineView::key(QKeyEvent* event)
+{
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    if (!m_pictures.empty() && (control ? keyOfSpan(*event) : keyOfPlace(event->key())))
+        event->accept();
+}
+
+bool TimelineView::keyOfPlace(int key)
+{
+    hideCard();
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        m_range.pan(key == Qt::Key_Left ? -panStep : panStep);
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_range.zoom(zoomStep, 0.5);
+        break;
+    case Qt::Key_Minus:
+        m_range.zoom(1 / zoomStep, 0.5);
+        break;
+    case Qt::Key_0:
+        m_range.fit();
+        break;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        m_range.pan(key == Qt::Key_Home ? -1e6 : 1e6);
+        break;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_vertical->triggerAction(key == Qt::Key_Up ? QScrollBar::SliderSingleStepSub
+                                                    : QScrollBar::SliderSingleStepAdd);
+        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        m_vertical->triggerAction(key == Qt::Key_PageUp ? QScrollBar::SliderPageStepSub
+                                                        : QScrollBar::SliderPageStepAdd);
+        return true;
+    case Qt::Key_Escape:
+        m_keySpot.reset();
+        pickOut({});
+        return true;
+    default:
+        return false;
+    }
+    renew(Replot::Soon);
+    return true;
+}
+
+/// Control with an arrow: from span to span of a lane, and from lane to lane.
+bool TimelineView::keyOfSpan(const QKeyEvent& event)
+{
+    const int arrow = event.key();
+    if (arrow != Qt::Key_Left && arrow != Qt::Key_Right && arrow != Qt::Key_Up && arrow != Qt::Key_Down)
+        return false;
+    const SheetPlan& plan = m_sheet->plan();
+    const auto lanesOf = [&](int run) -> const std::vector<timeline::Lane>& {
+        return *plan.runs[static_cast<std::size_t>(run)].lanes.lanes;
+    };
+    Spot spot = m_keySpot.value_or(Spot{.run = 0, .lane = -1, .span = {}});
+    const bool fresh = !m_keySpot;
+    if (!fresh && (arrow == Qt::Key_Left || arrow == Qt::Key_Right)) {
+        const auto count = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans.size();
+        const auto next = static_cast<std::int64_t>(*spot.span) + (arrow == Qt::Key_Left ? -1 : 1);
+        if (next < 0 || next >= static_cast<std::int64_t>(count))
+            return true;
+        spot.span = static_cast<std::uint32_t>(next);
+        goTo(spot);
+        return true;
+    }
+    const int down = arrow == Qt::Key_Up && !fresh ? -1 : 1;
+    const Instant at = fresh ? Instant() : spanOf(spot).start;
+    for (;;) { // past lanes without spans, over the border of a run
+        spot.lane += down;
+        if (spot.lane < 0 || spot.lane >= static_cast<int>(lanesOf(spot.run).size())) {
+            spot.run += down;
+            if (spot.run < 0 || spot.run >= static_cast<int>(m_pictures.size()))
+                return true;
+            spot.lane = down > 0 ? -1 : static_cast<int>(lanesOf(spot.run).size());
+            continue;
+        }
+        const auto& spans = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans;
+        if (spans.empty())
+            continue;
+        const auto after =
+            std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.end() <= at; });
+        spot.span = static_cast<std::uint32_t>(
+            std::min<std::ptrdiff_t>(after - spans.begin(), static_cast<std::ptrdiff_t>(spans.size()) - 1));
+        goTo(spot);
+        return true;
+    }
+}
+
+} // namespace interleave::view
