@@ -96,7 +96,6 @@ void MainWindow::addStatusBar()
     statusBar()->addWidget(m_measured, 1);
     statusBar()->addPermanentWidget(m_drawn);
     statusBar()->setContentsMargins(8, 0, 8, 0);
-    statusBar()->setStyleSheet(QStringLiteral("QStatusBar::item { border: none; }"));
 }
 
 void MainWindow::connectActions()
@@ -278,7 +277,7 @@ void MainWindow::showMeasured()
     QStringList sentences;
     if (!infos.empty())
         for (const QString& sentence : view::sheetWords(infos, {}, m_view->settings().grouping).footer)
-            sentences += sentence;
+            sentences += sentence.left(1).toUpper() + sentence.mid(1);
     m_measured->showText(sentences.join(QStringLiteral("   ")));
     const QString shown = m_results.path.isEmpty() ? m_results.title : QFileInfo(m_results.path).fileName();
     setWindowTitle(shown.isEmpty() ? tr("Interleave") : tr("%1 — Interleave").arg(shown));
