@@ -175,19 +175,17 @@ class Program:
     def choose(self, label, item):
         """An item of a combo box, by the text of its label."""
         box = self.click("combo box", label)
-        self.click(wait(lambda: next((each for each in box.find_all("list item", item, closed=frozenset())
+        self.click(wait(lambda: next((each for each in box.matching("list item", item, closed=frozenset())
                                       if each.rect.y > 0 and each.has("showing")), None), f"{label} opens"))
         wait(lambda: box.name == item, f"{label} shows {item!r}")
 
     def menu(self, *words):
         """An entry of a menu, by the words on the way to it."""
-        entry = None
+        menu = self.frame.find("menu bar")
         for word in words:
-            menus = [entry] if entry else [self.frame]
-            entry = wait(lambda menus=menus, word=word: next(
-                (each for menu in menus for each in menu.find_all("menu item", word, closed=frozenset())
-                 if each.showing), None), f"the menu shows {word!r}")
-            self.click(entry)
+            menu = self.click(wait(lambda menu=menu, word=word: next(
+                (each for each in menu.matching("menu item", word, closed=frozenset()) if each.showing), None),
+                f"the menu shows {word!r}"))
 
     def dialog(self, name):
         """The one with this title, once it shows."""

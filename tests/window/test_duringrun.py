@@ -31,7 +31,7 @@ class DuringRun(WindowTest):
         self.assert_completes(window, 30)
 
     def test_keys_and_mouse_in_the_chart(self):
-        window = self.start_run(30)
+        window = self.start_run(15)
         chart = window.find("chart")
         wait(lambda: len(chart.children) > 3, "the run is drawn")
         window.click(chart)
@@ -42,7 +42,7 @@ class DuringRun(WindowTest):
             window.click(chart)
             window.click(chart, button=4)
         press("ctrl+Down", "ctrl+Right", "ctrl+Up", "ctrl+Down")
-        self.assert_completes(window, 30)
+        self.assert_completes(window, 15)
 
 
 if __name__ == "__main__":

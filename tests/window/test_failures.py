@@ -16,7 +16,7 @@ class Failures(WindowTest):
         window.enter("text", "Addresses, one a line", NOBODY)
         window.enter("spin button", "Tasks", 3)
         window.run()
-        self.assertIn("12 tasks failed", window.await_end("failed"))
+        self.assertIn("12 tasks failed", window.await_end("tasks failed: "))
         for row in window.table("Statistics"):
             self.assertEqual((row["Finished"], row["Failed"]), ("0", "3"))
         failures = window.table("Failures")
@@ -36,7 +36,7 @@ class Failures(WindowTest):
         window.await_said(r"^[3-9] of 40 tasks")
         (server,) = window.processes("--practice-server")
         os.kill(server, signal.SIGKILL)
-        said = window.await_end("failed|server")
+        said = window.await_end("tasks? failed: |server")
         self.assertRegex(said, r"\w+.*\.$")
         first = window.table("Statistics")[0]
         self.assertGreaterEqual(int(first["Finished"]), 3)
@@ -44,6 +44,7 @@ class Failures(WindowTest):
         for failure in window.table("Failures"):
             self.assertGreater(len(failure["Reason"]), 10, failure)
 
+        window.enter("spin button", "Tasks", 2)
         window.run()  # a new server, for the next experiment
         window.await_end("^4 runs in ")
         window.close()

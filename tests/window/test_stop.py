@@ -40,13 +40,13 @@ class Stop(WindowTest):
         window.close()
 
     def test_runs_that_were_finished_stay(self):
-        window = self.run_downloads(20, 100)
+        window = self.run_downloads(12, 150)
         window.await_said("^Run 2 of 4")
         window.click("push button", "Stop")  # the first one: of the toolbar
         window.await_end("^Stopped after ")
         self.assert_usable(window)
         first, *others = window.table("Statistics")
-        self.assertEqual(first["Finished"], "20")
+        self.assertEqual(first["Finished"], "12")
         self.assertLess(len(others), 4)
         self.assertTrue(window.find("chart").children)
         window.close()

@@ -16,6 +16,9 @@ Atspi.set_timeout(1000 * ANSWER, 1000 * ANSWER)
 
 # Their children are many, and asked for on purpose only.
 CLOSED = {"chart", "table", "combo box", "menu item", "list"}
+# They have none, which need not be asked for.
+LEAVES = {"label", "push button", "check box", "spin button", "scroll bar", "list item", "separator", "image", "page tab",
+          "progress bar", "table column header", "table cell", "text"}
 
 
 class NoAnswer(AssertionError):
@@ -52,7 +55,8 @@ class Widget:
 
     @functools.cached_property
     def role(self):
-        return self._ask(self.accessible.get_role_name, "")
+        role = self._ask(self.accessible.get_role, None)
+        return "" if role is None else Atspi.role_get_name(role)
 
     @property
     def name(self):
@@ -83,7 +87,7 @@ class Widget:
 
     @property
     def showing(self):
-        return self.has("showing", "visible")
+        return self.has("showing")
 
     @property
     def parent(self):
@@ -99,22 +103,24 @@ class Widget:
     def walk(self, hidden=False, closed=frozenset(CLOSED)):
         """Itself and what is in it, from top to bottom; what does not show only if asked for."""
         yield self
-        if self.role in closed:
+        if self.role in closed or self.role in LEAVES:
             return
         for child in self.children:
             if hidden or child.showing:
                 yield from child.walk(hidden, closed)
 
-    def find_all(self, role, name=None, hidden=False, closed=frozenset(CLOSED)):
-        """A name that begins with ~ is a pattern."""
+    def matching(self, role, name=None, hidden=False, closed=frozenset(CLOSED)):
+        """Those with a role and a name, or a label; a name that begins with ~ is a pattern."""
         name = re.compile(name[1:]) if isinstance(name, str) and name.startswith("~") else name
-        return [each for each in self.walk(hidden, closed)
-                if each.role == role and (name is None or matches(name, each.name) or matches(name, each.label))]
+        return (each for each in self.walk(hidden, closed) if each.role == role and
+                (name is None or matches(name, each.name) or matches(name, each.label)))
+
+    def find_all(self, role, name=None, hidden=False, closed=frozenset(CLOSED)):
+        return list(self.matching(role, name, hidden, closed))
 
     def find(self, role, name=None, hidden=False):
         """The first one, or None."""
-        found = self.find_all(role, name, hidden)
-        return found[0] if found else None
+        return next(self.matching(role, name, hidden), None)
 
     @property
     def text(self):
@@ -152,7 +158,7 @@ def application(pid):
     """The application of a process, or None as long as it has not said that it is there."""
     for each in Widget(Atspi.get_desktop(0)).children:
         if each._ask(each.accessible.get_process_id, 0) == pid:
-            each.accessible.set_cache_mask(Atspi.Cache.NONE)  # widgets change under the test
+            each.accessible.set_cache_mask(Atspi.Cache.ROLE)  # the rest changes under the test
             return each
     return None
 
