@@ -17,8 +17,8 @@ Atspi.set_timeout(1000 * ANSWER, 1000 * ANSWER)
 # Their children are many, and asked for on purpose only.
 CLOSED = {"chart", "table", "combo box", "menu item", "list"}
 # They have none, which need not be asked for.
-LEAVES = {"label", "push button", "check box", "spin button", "scroll bar", "list item", "separator", "image", "page tab",
-          "progress bar", "table column header", "table cell", "text"}
+LEAVES = {"label", "push button", "check box", "spin button", "scroll bar", "list item", "separator", "image",
+          "page tab", "progress bar", "table column header", "table cell", "text"}
 
 
 class NoAnswer(AssertionError):
