@@ -14,7 +14,7 @@ namespace {
 
 QString beforeRuns()
 {
-    return FailuresPanel::tr("Run something: tasks that fail appear here, with the reason.");
+    return FailuresPanel::tr("Tasks that fail appear here when their run is over, with the reason.");
 }
 
 } // namespace

@@ -23,7 +23,7 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent)
     m_text->document()->setDocumentMargin(8);
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setPlaceholderText(tr("Run something: what its tasks print appears here."));
+    m_text->setPlaceholderText(tr("What the tasks print appears here."));
     m_text->setAccessibleName(tr("Log"));
     QFont fixed; // only the family is set: the size stays that of the parent
     fixed.setFamilies(QFontDatabase::systemFont(QFontDatabase::FixedFont).families());

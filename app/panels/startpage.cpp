@@ -53,7 +53,7 @@ QWidget* StartPage::makeContent(const std::vector<run::Preset>& presets)
     }
     layout->addWidget(new TextLabel(tr("Choose one, then press Run. Everything can be changed on the left."),
                                     TextLabel::Tone::Dimmed, m_content));
-    m_open = new QPushButton(tr("Open a saved trace…"), m_content);
+    m_open = new QPushButton(tr("Open saved runs…"), m_content);
     m_open->setAutoDefault(false);
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     layout->addWidget(m_open, 0, Qt::AlignLeft);

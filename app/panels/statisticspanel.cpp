@@ -31,7 +31,7 @@ QStandardItem* makeHead(const FigureColumn& column, FigureAlign align)
 } // namespace
 
 StatisticsPanel::StatisticsPanel(QWidget* parent)
-    : TablePanel(tr("Statistics"), tr("Run something: its figures appear here."), parent),
+    : TablePanel(tr("Statistics"), tr("The figures of each run appear here when it is over."), parent),
       m_items(new QStandardItemModel(this))
 {
     auto* const sorted = new QSortFilterProxyModel(this);

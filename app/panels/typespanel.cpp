@@ -20,10 +20,10 @@ constexpr int firstFigure = 4; // the columns before it are words
 } // namespace
 
 TypesPanel::TypesPanel(QWidget* parent)
-    : TablePanel(
-          tr("Types of concurrency"),
-          tr("Run something: what kind of concurrency it is, and what was measured of it, appears here."),
-          parent),
+    : TablePanel(tr("Types of concurrency"),
+                 tr("What kind of concurrency each run was, and what was measured of it, appears here when "
+                    "it is over."),
+                 parent),
       m_items(new QStandardItemModel(this))
 {
     table()->setModel(m_items);

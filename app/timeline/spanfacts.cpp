@@ -67,7 +67,7 @@ QString spokenOf(const SpanFacts& facts, const Span& span)
 {
     QStringList parts{facts.title, facts.state};
     for (const SpanFacts::Fact& fact : facts.facts)
-        if (fact.name == tr("Worker"))
+        if (fact.name == tr("Worker") && fact.value != facts.title)
             parts += fact.value;
     parts += tr("from %1").arg(instantText(span.start));
     parts += tr("%1 long").arg(timeText(span.length));
@@ -124,7 +124,10 @@ SpanFacts factsOf(const Trace& run, const Span& span)
                   : hasWorker ? oneLine(run[span.worker].name)
                               : tr("No task");
     const QString phase = phaseWord(span.phase);
-    facts.state = phase.isEmpty() ? stateWord(span.state) : tr("%1: %2").arg(stateWord(span.state), phase);
+    const bool startUp = span.state == State::Unknown && span.phase == Phase::StartUp; // as in the legend
+    facts.state = startUp           ? tr("Start-up")
+                  : phase.isEmpty() ? stateWord(span.state)
+                                    : tr("%1: %2").arg(stateWord(span.state), phase);
     facts.of = span.state;
     facts.facts = {{tr("Start"), instantText(span.start)}, {tr("Length"), timeText(span.length)}};
     addPlace(facts, run, span);

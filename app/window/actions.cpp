@@ -160,6 +160,8 @@ void Actions::addToolBar(QMainWindow& window)
             button->setAccessibleName(QString(each->text()).remove(u'&').remove(u'…'));
             button->setAccessibleDescription(each->toolTip());
         }
+    if (auto* const more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+        more->setAccessibleName(tr("More"));
 }
 
 void Actions::show(const view::ViewSettings& settings, Appearance appearance)

@@ -51,8 +51,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::layOut(std::vector<ProcessorId> available, std::vector<run::Preset> presets)
 {
+    m_setup = new panels::SetupPanel(std::move(available), presets, this); // Tab goes as they are made
     m_start = new panels::StartPage(presets, this);
-    m_setup = new panels::SetupPanel(std::move(available), std::move(presets), this);
     m_view = new view::TimelineView(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_start);
@@ -112,9 +112,16 @@ void MainWindow::connectActions()
     connect(m_actions.copyImage, &QAction::triggered, this, &MainWindow::copyImage);
     connect(m_actions.exportEvents, &QAction::triggered, this, &MainWindow::exportEvents);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.keys, &QAction::triggered, this, [this] { showKeys(this); });
-    connect(m_actions.licence, &QAction::triggered, this, [this] { showLicence(this); });
-    connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
+    // What the menu said of the action stays in the status bar while a dialog takes its place.
+    const auto show = [this](QAction* action, void (*dialog)(QWidget*)) {
+        connect(action, &QAction::triggered, this, [this, dialog] {
+            statusBar()->clearMessage();
+            dialog(this);
+        });
+    };
+    show(m_actions.keys, showKeys);
+    show(m_actions.licence, showLicence);
+    show(m_actions.about, showAbout);
 }
 
 void MainWindow::connectViewActions()
