@@ -1,14 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window looks, and what it remembers.
+#include "app/panels/failurespanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/window/mainwindow.h"
 
+#include <QActionGroup>
 #include <QEvent>
 #include <QScreen>
 #include <QSplitter>
 #include <QTabWidget>
 
 namespace interleave::window {
+namespace {
+
+constexpr double zoomStep = 0.7;
+
+} // namespace
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions.rows, &QActionGroup::triggered, this, [this](const QAction* chosen) {
+        updateView(
+            [&](auto& view) { view.grouping = static_cast<timeline::Grouping>(chosen->data().toInt()); });
+    });
+    connect(m_actions.sameScale, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.sameScale = on; }); });
+    connect(m_actions.lanesFit, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.lanesFit = on; }); });
+    connect(m_actions.helpers, &QAction::toggled, this, [this](bool on) {
+        updateView([&](auto& view) { view.helpers = on ? view::Helpers::Shown : view::Helpers::Hidden; });
+    });
+    connect(m_actions.appearances, &QActionGroup::triggered, this, [this](const QAction* chosen) {
+        setAppearance(static_cast<Appearance>(chosen->data().toInt()), m_view->settings().textScale);
+    });
+    connect(m_actions.textSizes, &QActionGroup::triggered, this,
+            [this](const QAction* chosen) { setAppearance(m_appearance, chosen->data().toInt() / 100.0); });
+    connect(m_actions.zoomIn, &QAction::triggered, this, [this] { m_view->zoom(zoomStep); });
+    connect(m_actions.zoomOut, &QAction::triggered, this, [this] { m_view->zoom(1 / zoomStep); });
+    connect(m_actions.fit, &QAction::triggered, m_view, &view::TimelineView::fit);
+    connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);
+    connect(m_actions.showResults, &QAction::toggled, this, &MainWindow::showWhatIsPossible);
+    connect(m_failures, &panels::FailuresPanel::taskActivated, this,
+            [this](int run, TaskId task) { m_view->pickOut(view::Highlight{.run = run, .task = task}); });
+}
 
 void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& change)
 {
