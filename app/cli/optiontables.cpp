@@ -52,9 +52,12 @@ constexpr std::array runTable{
     OptionSpec{"lock", "KIND", TEXT("none, or interpreter: CPython's, one holder at a time"), Group::Model},
     OptionSpec{"switch-interval", "TIME", TEXT("after which a waiter asks for the lock (default 5ms)"),
                Group::Model},
+    OptionSpec{"no-switch-records", nullptr,
+               TEXT("do without the kernel's record of every switch, as where it is refused"), Group::Model},
 
     OptionSpec{"image", "FILE", TEXT("draw the runs: .svg, .pdf or .png"), Group::Picture},
     OptionSpec{"by", "ROWS", TEXT("one row per worker (default), task or processor"), Group::Picture},
+    OptionSpec{"helpers", nullptr, TEXT("rows for the threads that execute no task, too"), Group::Picture},
     OptionSpec{"theme", "NAME", TEXT("light (default), dark, projector or article"), Group::Picture},
     OptionSpec{"width", "PIXELS", TEXT("of the image, 320 to 20000 (default 1280)"), Group::Picture},
     OptionSpec{"fit", nullptr, TEXT("each run fills the width, instead of one scale for all"),

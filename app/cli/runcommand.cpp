@@ -91,8 +91,10 @@ private:
             [this, &id](const run::RunProgress& progress) { show(id, progress); },
         };
         const auto workload = run::makeWorkload(m_request.experiment);
+        const engine::RunOptions options{.workerProgram = m_workerProgram,
+                                         .switchRecords = m_request.experiment.switchRecords};
         const auto keep = m_request.outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
-        run::RunResult result = runToEnd(model, workload, m_workerProgram, keep, listener);
+        run::RunResult result = runToEnd(model, workload, options, keep, listener);
         m_status.erase();
         conclude(result.trace);
         return result;

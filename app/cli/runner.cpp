@@ -13,9 +13,9 @@ using namespace std::chrono_literals;
 } // namespace
 
 run::RunResult runToEnd(const engine::Model& model, std::shared_ptr<engine::Workload> workload,
-                        const std::string& workerProgram, run::KeepEvents keep, const RunListener& listener)
+                        const engine::RunOptions& options, run::KeepEvents keep, const RunListener& listener)
 {
-    run::LiveRun live(model, std::move(workload), {.workerProgram = workerProgram}, keep);
+    run::LiveRun live(model, std::move(workload), options, keep);
     for (bool finished = false, cancelled = false; !finished;) {
         std::vector<std::string> log;
         finished = live.advance(33ms, log);

@@ -18,6 +18,6 @@ struct RunListener
 /// Runs the workload under the model to its end on threads of its own. Interrupt::interrupted() cancels it;
 /// what happened until then is returned.
 run::RunResult runToEnd(const engine::Model& model, std::shared_ptr<engine::Workload> workload,
-                        const std::string& workerProgram, run::KeepEvents keep, const RunListener& listener);
+                        const engine::RunOptions& options, run::KeepEvents keep, const RunListener& listener);
 
 } // namespace interleave::cli

@@ -131,6 +131,7 @@ Outputs readOutputs(ValueReader& reader)
     drawing.theme = static_cast<images::Theme>(reader.oneOf("theme", themes).value_or(0));
     drawing.width = static_cast<int>(reader.number("width", 320, 20'000).value_or(1280));
     drawing.sameScale = !reader.has("fit");
+    drawing.helpers = reader.has("helpers");
     drawing.title = reader.text("title").value_or(QString());
     return outputs;
 }
@@ -144,6 +145,7 @@ std::optional<RunRequest> readRunRequest(const OptionValues& values, std::span<c
     RunRequest request;
     readWorkload(reader, request.experiment);
     request.experiment.models = readModels(reader, available);
+    request.experiment.switchRecords = !reader.has("no-switch-records");
     request.outputs = readOutputs(reader);
     request.experiment.title = request.outputs.drawing.title;
     if (reader.error().isEmpty()) { // what only the workload itself can judge

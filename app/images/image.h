@@ -24,7 +24,7 @@ struct ImageOptions
     double scale = 2.0; ///< of PNG only: pixels per logical pixel; less, down to 0.5, where it is too large
     bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
     QString title;         ///< empty: made from the runs
-    bool helpers = true;   ///< rows for threads that execute no task, where they recorded what they did
+    bool helpers = false;  ///< rows for threads that execute no task, where it is known what they did
     /// The part of the longest run's time to draw; empty: all of it.
     std::optional<std::pair<Instant, Instant>> visible;
 };

@@ -31,6 +31,7 @@ struct Experiment
     /// source and conditions of its own.
     std::optional<net::PracticeServerOptions> server;
     QStringList pages; ///< of the practice server, downloaded in turn: "jython", "dice"
+    bool switchRecords = true; ///< the kernel's, where they are allowed
 
     bool needsWorkerProgram() const;
 };

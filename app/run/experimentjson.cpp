@@ -246,6 +246,8 @@ QJsonObject toJson(const Experiment& experiment)
                     toJson(*experiment.downloads, experiment.server.has_value()));
     if (experiment.server)
         json.insert(QStringLiteral("server"), toJson(*experiment.server, experiment.pages));
+    if (!experiment.switchRecords)
+        json.insert(QStringLiteral("switch_records"), false);
     return json;
 }
 
@@ -267,6 +269,7 @@ std::optional<Experiment> experimentFromJson(const QJsonObject& json, QString& e
             readServer(read.object("server"), experiment, error);
         experiment.downloads = downloadsFrom(read.object("downloads"), experiment.server.has_value(), error);
     }
+    experiment.switchRecords = !read.has("switch_records") || read.truth("switch_records");
     read.end();
     return error.isEmpty() ? std::optional(std::move(experiment)) : std::nullopt;
 }

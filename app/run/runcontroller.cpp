@@ -57,7 +57,9 @@ void RunController::nextRun()
 {
     if (m_stopping || m_index == static_cast<int>(m_experiment->models.size()))
         return end();
-    engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(), .callerName = "window"};
+    engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(),
+                               .callerName = "window",
+                               .switchRecords = m_experiment->switchRecords};
     options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
     m_lane.begin();
     m_runBegun = stampNow();

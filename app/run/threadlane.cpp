@@ -63,8 +63,12 @@ void ThreadLane::flush(LiveRun& run)
         m_lane = find(run);
         if (!m_lane)
             return;
-        run.add({.at = m_begun, .worker = *m_lane, .kind = EventKind::WorkerStarted});
+        m_told = run.trace()[*m_lane].switchRecords == true;
+        if (!m_told)
+            run.add({.at = m_begun, .worker = *m_lane, .kind = EventKind::WorkerStarted});
     }
+    if (m_told)
+        m_busy.clear();
     for (const Busy& busy : m_busy)
         tell(run, *m_lane, busy);
     m_busy.clear();
@@ -100,7 +104,7 @@ std::optional<Duration> ThreadLane::end(LiveRun& run)
     std::optional<Duration> cpu;
     if (m_cpuBegun)
         cpu = observe::threadCpuTime().value_or(*m_cpuBegun) - *m_cpuBegun;
-    if (!m_lane)
+    if (!m_lane || m_told)
         return cpu;
     run.add({.at = stampNow(), .worker = *m_lane, .kind = EventKind::WorkerStopped});
     Worker figures = run.trace()[*m_lane];

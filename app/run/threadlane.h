@@ -10,7 +10,8 @@
 namespace interleave::run {
 
 /// What the thread that draws does beside a run: recorded under the helper that the run has announced for
-/// it, so that the picture shows what drawing it has cost. All functions on that thread.
+/// it, so that the picture shows what drawing it has cost. Where the kernel's switch records tell of the
+/// thread, they say it better and this keeps silent. All functions on that thread.
 class ThreadLane
 {
 public:
@@ -48,6 +49,7 @@ private:
     std::optional<observe::SwitchCounts> m_switchesBegun;
     std::vector<Busy> m_busy;
     std::optional<WorkerId> m_lane;
+    bool m_told = false; // by the kernel's records
 };
 
 } // namespace interleave::run

@@ -34,7 +34,11 @@ std::vector<std::string> available(const RunInfo& info)
     std::vector<std::string> parts{info.origin == Origin::Run    ? "engine stamps"
                                    : info.origin == Origin::File ? "stamps in a file"
                                                                  : "stamps taken from outside"};
-    if (sources.switchRecords)
+    if (sources.switchRecords && info.workersWithoutRecords > 0)
+        parts.push_back("kernel switch records (but for " + std::to_string(info.workersWithoutRecords) +
+                        (info.workersWithoutRecords == 1 ? " worker" : " workers") +
+                        ": kernel.perf_event_mlock_kb allows no more)");
+    else if (sources.switchRecords)
         parts.emplace_back("kernel switch records");
     if (sources.runDelay && (sources.switchRecords || info.resolution <= Duration::zero()))
         parts.emplace_back("run delay counters");
@@ -58,6 +62,8 @@ std::vector<std::string> lacking(const RunInfo& info)
     if (info.origin == Origin::Run) {
         if (!sources.runDelay && !sources.switchRecords)
             sentences.emplace_back("run delay not available on this system: pre-emptions are not shown");
+        if (!sources.switchRecords && !info.recordsRefused.empty())
+            sentences.push_back("no kernel switch records: " + info.recordsRefused);
         if (!sources.switchCounters)
             sentences.emplace_back("switch counters not available");
         if (!sources.cpuClock)

@@ -28,7 +28,7 @@ public:
         // A hundred handshakes in one turn of the loop would hold up a stop.
         if (type == QEvent::SockAct && worker->stopping() && worker->owns(*receiver))
             return true;
-        const Worker::Delivery delivery(*worker, *receiver);
+        const Worker::Delivery delivery(*worker, *receiver, type);
         return Application::notify(receiver, event);
     }
 };

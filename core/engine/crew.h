@@ -5,10 +5,21 @@
 #include "core/engine/run.h"
 
 #include <atomic>
+#include <iterator>
 #include <mutex>
 #include <stop_token>
+#include <utility>
+#include <vector>
 
 namespace interleave::engine {
+
+/// What is in `from` follows what is in `to`; nothing stays behind.
+template <class T>
+void moveAppend(std::vector<T>& to, std::vector<T>& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
 
 /// Where the threads of a run put what is too big for an event, for the collector to fetch. Thread-safe.
 class Outbox
@@ -19,7 +30,9 @@ public:
     /// The number of the next worker or helper of this run.
     WorkerId nextWorker() { return WorkerId(m_next.fetch_add(1)); }
     /// Announces a helper under a new number.
-    void helper(interleave::Worker helper) { worker(nextWorker(), std::move(helper)); }
+    WorkerId helper(interleave::Worker helper);
+    /// Those announced since the last call.
+    std::vector<std::pair<WorkerId, interleave::Worker>> newHelpers();
     /// Appends to the batch what has come since the last call.
     void drain(RunBatch& batch);
 
@@ -27,6 +40,7 @@ private:
     std::mutex m_mutex;
     std::vector<TaskReport> m_reports;
     std::vector<std::pair<WorkerId, interleave::Worker>> m_workers;
+    std::vector<std::pair<WorkerId, interleave::Worker>> m_newHelpers;
     std::atomic<std::uint32_t> m_next{0};
 };
 
@@ -55,6 +69,7 @@ struct CrewSetup
     const RunOptions& options;
     std::vector<ProcessorId> processors; ///< of the workers
     std::uint32_t workers = 1;
+    std::size_t ringSharers = 0; ///< of observe::SwitchRecords; 0: do without switch records
     std::stop_token stop;
     Outbox& outbox;
     Doorbell& bell; ///< the collector's

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/crew.h"
 #include "core/engine/protocol.h"
+#include "core/engine/workerprocess.h"
 #include "core/observe/childprocess.h"
 
 #include <QCborArray>
-#include <QProcess>
 #include <QTimer>
 
 #include <algorithm>
@@ -22,22 +22,6 @@ constexpr std::chrono::milliseconds patienceAfterCancel{100};
 constexpr int mostStillborn = 3;
 
 QLatin1String key(const char* name) { return QLatin1String(name); }
-
-/// One worker process as its run sees it.
-struct Child
-{
-    WorkerId id;
-    std::string name;
-    QProcess process;
-    protocol::Reader reader;
-    std::vector<TaskId> outstanding; // handed out, no report yet
-    interleave::Worker figures;
-    std::string refusal;
-    bool ready = false;     // it has said hello and was configured
-    bool finishing = false; // it was told that nothing follows
-    bool worked = false;    // it has begun a task
-    bool gone = false;
-};
 
 class ProcessCrew : public Crew
 {
@@ -71,15 +55,19 @@ public:
 
 private:
     void startChild();
-    void read(Child& child);
-    void handle(Child& child, const QCborMap& message);
-    void hello(Child& child, const QCborMap& message);
-    void told(Child& child, const QCborMap& message);
-    void giveTasks(Child& child);
-    void ended(Child& child);
-    void settleOutstanding(Child& child);
-    std::string howItEnded(const Child& child) const;
-    void say(Child& child, const QCborMap& message) { child.process.write(protocol::framed(message)); }
+    void read(WorkerProcess& child);
+    void handle(WorkerProcess& child, const QCborMap& message);
+    void hello(WorkerProcess& child, const QCborMap& message);
+    void told(WorkerProcess& child, const QCborMap& message);
+    void takeHelper(WorkerProcess& child, const QCborMap& message);
+    void renumberHelpers(const WorkerProcess& child, std::size_t first);
+    void giveTasks(WorkerProcess& child);
+    void ended(WorkerProcess& child);
+    void settleOutstanding(WorkerProcess& child);
+    void say(WorkerProcess& child, const QCborMap& message)
+    {
+        child.process.write(protocol::framed(message));
+    }
     bool tasksLeft() const { return m_next < m_tasks && !m_setup.stop.stop_requested(); }
 
     CrewSetup m_setup;
@@ -88,7 +76,7 @@ private:
     int m_stillborn = 0;
     std::string m_reason;
     std::vector<Event> m_events;
-    std::vector<std::unique_ptr<Child>> m_children;
+    std::vector<std::unique_ptr<WorkerProcess>> m_children;
     QTimer m_killer;
 };
 
@@ -105,8 +93,8 @@ ProcessCrew::~ProcessCrew()
 
 void ProcessCrew::startChild()
 {
-    m_children.push_back(std::make_unique<Child>());
-    Child& child = *m_children.back();
+    m_children.push_back(std::make_unique<WorkerProcess>());
+    WorkerProcess& child = *m_children.back();
     child.id = m_setup.outbox.nextWorker();
     child.name = "process " + std::to_string(m_children.size());
     m_setup.outbox.worker(child.id, {.name = child.name});
@@ -124,7 +112,7 @@ void ProcessCrew::startChild()
     process->start(QString::fromStdString(m_setup.options.workerProgram), {});
 }
 
-void ProcessCrew::read(Child& child)
+void ProcessCrew::read(WorkerProcess& child)
 {
     const QByteArray bytes = child.process.readAllStandardOutput();
     child.reader.append({bytes.constData(), static_cast<std::size_t>(bytes.size())});
@@ -134,7 +122,7 @@ void ProcessCrew::read(Child& child)
         child.process.kill();
 }
 
-void ProcessCrew::handle(Child& child, const QCborMap& message)
+void ProcessCrew::handle(WorkerProcess& child, const QCborMap& message)
 {
     const QString what = message[key("is")].toString();
     if (what == is::told) {
@@ -142,9 +130,7 @@ void ProcessCrew::handle(Child& child, const QCborMap& message)
     } else if (what == is::hello) {
         hello(child, message);
     } else if (what == is::helper) {
-        auto helper = protocol::workerFrom(message[key("helper")].toMap());
-        helper.role = WorkerRole::Helper;
-        m_setup.outbox.helper(std::move(helper));
+        takeHelper(child, message);
     } else if (what == is::figures) {
         child.figures = protocol::workerFrom(message[key("worker")].toMap());
     } else if (what == is::refused) {
@@ -152,7 +138,7 @@ void ProcessCrew::handle(Child& child, const QCborMap& message)
     }
 }
 
-void ProcessCrew::hello(Child& child, const QCborMap& message)
+void ProcessCrew::hello(WorkerProcess& child, const QCborMap& message)
 {
     if (message[key("version")].toInteger() != protocol::version ||
         message[key("eventBytes")].toInteger() != qint64(sizeof(Event))) {
@@ -167,6 +153,7 @@ void ProcessCrew::hello(Child& child, const QCborMap& message)
                 {key("worker"), qint64(child.id.value)},
                 {key("inFlight"), qint64(m_setup.model.inFlight)},
                 {key("processors"), processors},
+                {key("ringSharers"), qint64(m_setup.ringSharers)},
                 {key("workload"), QString::fromStdString(m_setup.workload.id())},
                 {key("parameters"), m_setup.workload.parameters()}});
     child.ready = true;
@@ -175,10 +162,11 @@ void ProcessCrew::hello(Child& child, const QCborMap& message)
     giveTasks(child);
 }
 
-void ProcessCrew::told(Child& child, const QCborMap& message)
+void ProcessCrew::told(WorkerProcess& child, const QCborMap& message)
 {
     const std::size_t first = m_events.size();
     protocol::unpack(message[key("events")].toByteArray(), m_events);
+    renumberHelpers(child, first);
     if (m_events.size() > first && m_events.back().task.valid()) {
         child.worked = true;
         m_stillborn = 0;
@@ -191,7 +179,28 @@ void ProcessCrew::told(Child& child, const QCborMap& message)
     giveTasks(child);
 }
 
-void ProcessCrew::giveTasks(Child& child)
+/// A helper of the worker's, new or with its figures.
+void ProcessCrew::takeHelper(WorkerProcess& child, const QCborMap& message)
+{
+    auto helper = protocol::workerFrom(message[key("helper")].toMap());
+    helper.role = WorkerRole::Helper;
+    const auto number = static_cast<std::size_t>(message[key("number")].toInteger());
+    if (number < child.helpers.size())
+        m_setup.outbox.worker(child.helpers[number], std::move(helper));
+    else if (number == child.helpers.size())
+        child.helpers.push_back(m_setup.outbox.helper(std::move(helper)));
+}
+
+void ProcessCrew::renumberHelpers(const WorkerProcess& child, std::size_t first)
+{
+    for (std::size_t i = first; i < m_events.size(); ++i) {
+        const std::uint32_t number = m_events[i].worker.value - protocol::firstHelper;
+        if (m_events[i].worker.valid() && number < child.helpers.size())
+            m_events[i].worker = child.helpers[number];
+    }
+}
+
+void ProcessCrew::giveTasks(WorkerProcess& child)
 {
     if (!child.ready || child.finishing || child.gone)
         return;
@@ -222,22 +231,7 @@ void ProcessCrew::cancel()
     m_killer.start(patienceAfterCancel);
 }
 
-std::string ProcessCrew::howItEnded(const Child& child) const
-{
-    const std::string who = child.name + " (pid " + std::to_string(child.figures.processId) + ")";
-    if (!child.refusal.empty())
-        return child.name + " could not work: " + child.refusal;
-    if (child.process.error() == QProcess::FailedToStart)
-        return child.name + " could not be started: " + m_setup.options.workerProgram + ": " +
-               child.process.errorString().toStdString();
-    if (child.reader.broken())
-        return who + " said something that is not the workers' protocol";
-    if (child.process.exitStatus() == QProcess::CrashExit)
-        return who + " was killed by signal " + std::to_string(child.process.exitCode());
-    return who + " ended by itself with exit status " + std::to_string(child.process.exitCode());
-}
-
-void ProcessCrew::ended(Child& child)
+void ProcessCrew::ended(WorkerProcess& child)
 {
     if (std::exchange(child.gone, true))
         return;
@@ -250,7 +244,7 @@ void ProcessCrew::ended(Child& child)
     child.figures.name = child.name;
     m_setup.outbox.worker(child.id, child.figures);
     if (!ranToItsEnd && !m_setup.stop.stop_requested())
-        m_reason = howItEnded(child);
+        m_reason = howItEnded(child, m_setup.options.workerProgram);
     settleOutstanding(child);
     m_events.push_back({stampNow(),
                         {},
@@ -267,14 +261,16 @@ void ProcessCrew::ended(Child& child)
 }
 
 /// The fate of what it was working on; how far it had come with it is not known.
-void ProcessCrew::settleOutstanding(Child& child)
+void ProcessCrew::settleOutstanding(WorkerProcess& child)
 {
     const bool cancelled = m_setup.stop.stop_requested();
     const Stamp now = stampNow();
     for (const TaskId task : std::exchange(child.outstanding, {})) {
         m_events.push_back({now, task, child.id, 0, EventKind::TaskStopped, Phase::None,
                             cancelled ? Outcome::Cancelled : Outcome::Failed, Inferred});
-        m_setup.outbox.report({.task = task, .reason = cancelled ? std::string() : howItEnded(child)});
+        m_setup.outbox.report(
+            {.task = task,
+             .reason = cancelled ? std::string() : howItEnded(child, m_setup.options.workerProgram)});
     }
 }
 

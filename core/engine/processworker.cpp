@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/processworker.h"
 
+#include "core/engine/helperlanes.h"
 #include "core/engine/protocol.h"
 #include "core/engine/worker.h"
 #include "core/observe/affinity.h"
@@ -41,6 +42,9 @@ public:
     void flush();
     void say(const QCborMap& message);
     void report(TaskReport report);
+    /// From now on the helper's doings are told too.
+    void follow(interleave::Worker helper);
+    void finishHelpers();
     EventBuffer& events() { return m_events; }
     std::stop_token stop() const { return m_stop.get_token(); }
 
@@ -58,6 +62,8 @@ private:
     std::deque<TaskId> m_tasks;
     std::stop_source m_stop;
     EventBuffer m_events;
+    std::optional<HelperLanes> m_helpers; // once configured
+    std::uint32_t m_helperCount = 0;
     std::vector<Event> m_pending;
     QCborArray m_reports;
     Stamp m_sent = stampNow();
@@ -127,6 +133,8 @@ void Conversation::pulse()
 void Conversation::flush()
 {
     m_events.drain(m_pending);
+    if (m_helpers)
+        m_helpers->drain(m_pending);
     m_sent = stampNow();
     m_unsent.stop();
     if (m_pending.empty() && m_reports.isEmpty())
@@ -147,6 +155,26 @@ void Conversation::report(TaskReport report)
 {
     m_reports.append(protocol::toCbor(report));
     flush();
+}
+
+void Conversation::follow(interleave::Worker helper)
+{
+    if (!m_helpers)
+        m_helpers.emplace(static_cast<std::size_t>((*m_configuration)[key("ringSharers")].toInteger()));
+    const std::uint32_t number = m_helperCount++;
+    const auto& known = m_helpers->add(WorkerId(protocol::firstHelper + number), std::move(helper));
+    say({{key("is"), is::helper}, {key("number"), qint64(number)}, {key("helper"), protocol::toCbor(known)}});
+}
+
+void Conversation::finishHelpers()
+{
+    if (!m_helpers)
+        return;
+    m_helpers->finish(m_pending, [this](WorkerId id, const interleave::Worker& helper) {
+        say({{key("is"), is::helper},
+             {key("number"), qint64(id.value - protocol::firstHelper)},
+             {key("helper"), protocol::toCbor(helper)}});
+    });
 }
 
 int refuse(Conversation& run, const std::string& why)
@@ -171,6 +199,7 @@ interleave::Worker execute(Conversation& run, const Workload& workload, const QC
                    .source = run,
                    .events = run.events(),
                    .lock = nullptr,
+                   .ringSharers = static_cast<std::size_t>(configuration[key("ringSharers")].toInteger()),
                    .stop = run.stop(),
                    .report = [&run](TaskReport report) { run.report(std::move(report)); },
                    .pulse = [&run] { run.pulse(); }});
@@ -197,12 +226,11 @@ int runProcessWorker(const MakeWorkload& make)
                                (*configuration)[key("parameters")].toMap(), error);
     if (!workload)
         return refuse(run, error);
-    workload->begin([&run](interleave::Worker helper) {
-        run.say({{key("is"), is::helper}, {key("helper"), protocol::toCbor(helper)}});
-    });
+    workload->begin([&run](interleave::Worker helper) { run.follow(std::move(helper)); });
     interleave::Worker figures = execute(run, *workload, *configuration);
     figures.processId = observe::thisProcessId();
     figures.threadId = observe::thisThreadId();
+    run.finishHelpers();
     run.flush();
     run.say({{key("is"), is::figures}, {key("worker"), protocol::toCbor(figures)}});
     return 0;

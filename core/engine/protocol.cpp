@@ -124,6 +124,8 @@ QCborMap toCbor(const interleave::Worker& worker)
         map[QLatin1String("delay")] = qint64(worker.runDelay->count());
     if (worker.resolution)
         map[QLatin1String("resolution")] = qint64(worker.resolution->count());
+    if (worker.switchRecords)
+        map[QLatin1String("records")] = *worker.switchRecords;
     put(map, QLatin1String("voluntary"), worker.voluntarySwitches);
     put(map, QLatin1String("involuntary"), worker.involuntarySwitches);
     return map;
@@ -138,6 +140,8 @@ interleave::Worker workerFrom(const QCborMap& map)
     worker.cpuClock = duration(map, QLatin1String("cpu"));
     worker.runDelay = duration(map, QLatin1String("delay"));
     worker.resolution = duration(map, QLatin1String("resolution"));
+    if (const QCborValue records = map[QLatin1String("records")]; records.isBool())
+        worker.switchRecords = records.toBool();
     worker.voluntarySwitches = count(map, QLatin1String("voluntary"));
     worker.involuntarySwitches = count(map, QLatin1String("involuntary"));
     return worker;

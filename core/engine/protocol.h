@@ -9,6 +9,7 @@
 #include <QCborMap>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ inline constexpr int version = 1;
 
 /// A longer message is a fault of the sender.
 inline constexpr std::size_t mostBytes = 64u << 20;
+
+/// A worker numbers its helpers from 0; in its events helper n is WorkerId(firstHelper + n).
+inline constexpr std::uint32_t firstHelper = 1u << 16;
 
 /// The values of the key "is" that every message has.
 namespace is {

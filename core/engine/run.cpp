@@ -2,6 +2,7 @@
 #include "core/engine/run.h"
 
 #include "core/engine/crew.h"
+#include "core/engine/helperlanes.h"
 #include "core/engine/recorder.h"
 #include "core/observe/affinity.h"
 #include "core/observe/thread.h"
@@ -23,6 +24,8 @@ namespace interleave::engine {
 namespace {
 
 constexpr std::chrono::milliseconds drainInterval{33};
+/// The caller, the collector, a resolver and one more.
+constexpr std::size_t mostHelpers = 4;
 
 std::string nowInIso8601()
 {
@@ -38,33 +41,7 @@ std::string nowInIso8601()
     return text;
 }
 
-template <class T>
-void moveAppend(std::vector<T>& to, std::vector<T>& from)
-{
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-    from.clear();
-}
-
 } // namespace
-
-void Outbox::report(TaskReport report)
-{
-    const std::lock_guard guard(m_mutex);
-    m_reports.push_back(std::move(report));
-}
-
-void Outbox::worker(WorkerId id, interleave::Worker worker)
-{
-    const std::lock_guard guard(m_mutex);
-    m_workers.emplace_back(id, std::move(worker));
-}
-
-void Outbox::drain(RunBatch& batch)
-{
-    const std::lock_guard guard(m_mutex);
-    moveAppend(batch.workers, m_workers);
-    moveAppend(batch.reports, m_reports);
-}
 
 struct Run::Private
 {
@@ -87,7 +64,8 @@ struct Run::Private
     std::vector<ProcessorId> processorsForHelpers() const;
     void describe(bool pinned);
     void announceHelper(const char* name);
-    void publish(Crew& crew, bool finished);
+    void publish(Crew& crew, HelperLanes& helpers, bool finished);
+    void follow(HelperLanes& helpers, std::vector<Event>& events, bool finished);
     void settleUntaken(const Crew& crew, RunBatch& batch) const;
 };
 
@@ -182,7 +160,10 @@ void Run::Private::describe(bool pinned)
     info.sources.switchCounters = observe::switchCounts().has_value();
     info.sources.cpuClock = observe::threadCpuTime().has_value();
     info.sources.processor = observe::currentProcessor().valid();
-    info.resolution = gapThreshold;
+    info.recordsRefused =
+        options.switchRecords ? observe::whyNoSwitchRecords() : "they were switched off for this run";
+    info.sources.switchRecords = info.recordsRefused.empty();
+    info.resolution = info.sources.switchRecords ? Duration{0} : gapThreshold;
     info.startedAt = nowInIso8601();
 }
 
@@ -203,7 +184,18 @@ void Run::Private::collect(std::promise<void> zeroKnown)
     zero = stampNow();
     zeroKnown.set_value();
     {
-        CrewSetup setup{model, *workload, options, processors, info.workers, stop.get_token(), outbox, bell};
+        // Thread workers and helpers of this process; a process worker has as many beside it.
+        const std::size_t sharers = info.sources.switchRecords ? info.workers + mostHelpers : 0;
+        HelperLanes helpers(sharers);
+        CrewSetup setup{.model = model,
+                        .workload = *workload,
+                        .options = options,
+                        .processors = processors,
+                        .workers = info.workers,
+                        .ringSharers = sharers,
+                        .stop = stop.get_token(),
+                        .outbox = outbox,
+                        .bell = bell};
         const auto crew = model.kind == WorkerKind::Thread ? makeThreadCrew(std::move(setup))
                                                            : makeProcessCrew(std::move(setup));
         crew->start();
@@ -214,17 +206,31 @@ void Run::Private::collect(std::promise<void> zeroKnown)
             dispatcher->processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
             if (stop.stop_requested() && !std::exchange(told, true))
                 crew->cancel();
-            publish(*crew, false);
+            publish(*crew, helpers, false);
         }
-        publish(*crew, true);
+        publish(*crew, helpers, true);
     }
     bell.attach(nullptr);
 }
 
-void Run::Private::publish(Crew& crew, bool finished)
+/// Draws the helpers of this process: those announced since the last call too.
+void Run::Private::follow(HelperLanes& helpers, std::vector<Event>& events, bool finished)
+{
+    for (auto& [id, helper] : outbox.newHelpers()) {
+        if (helper.processId == observe::thisProcessId() && helper.threadId != 0)
+            outbox.worker(id, helpers.add(id, std::move(helper)));
+    }
+    if (!finished)
+        return helpers.drain(events);
+    helpers.finish(events,
+                   [this](WorkerId id, interleave::Worker helper) { outbox.worker(id, std::move(helper)); });
+}
+
+void Run::Private::publish(Crew& crew, HelperLanes& helpers, bool finished)
 {
     RunBatch batch;
     crew.drain(batch.events);
+    follow(helpers, batch.events, finished);
     outbox.drain(batch);
     if (finished)
         settleUntaken(crew, batch);

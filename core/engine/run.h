@@ -28,6 +28,8 @@ struct RunOptions
     /// The program started for each process worker; it must speak core/engine/README.md's protocol.
     std::string workerProgram;
     std::string callerName = "main"; ///< of the helper that the starting thread is announced as
+    /// The kernel's switch records are used where they are allowed; without them counters tell, less exactly.
+    bool switchRecords = true;
     /// Conditions of the caller's own, shown after the workload's: {"drawn live", "30 frames/s"}.
     std::vector<std::pair<std::string, std::string>> conditions;
 };

@@ -30,10 +30,13 @@ Co<WaitResult> TaskContext::sleep(Duration duration)
     timer.setSingleShot(true);
     timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&timer, &QTimer::timeout, &timer, [&wakeup] { wakeup.set(); });
-    timer.start(std::chrono::ceil<std::chrono::milliseconds>(duration));
+    const auto whole = std::chrono::ceil<std::chrono::milliseconds>(duration);
+    m_due = stampNow() + whole;
+    timer.start(whole);
     own(timer);
     const WaitResult result = co_await wakeup.wait(Phase::Sleep);
     disown(timer);
+    m_due.reset();
     co_return result;
 }
 

@@ -5,6 +5,8 @@
 #include "core/engine/wakeup.h"
 #include "core/trace/event.h"
 
+#include <optional>
+
 class QObject;
 
 namespace interleave::engine {
@@ -54,6 +56,7 @@ private:
     TaskId m_task;
     SlotId m_slot;
     Wakeup* m_waiting = nullptr; // what it is suspended on
+    std::optional<Stamp> m_due;  // when the timer that it waits for expires
     Phase m_phase = Phase::Compute;
     unsigned m_attempt = 0;
     bool m_queued = false; // its wait is over, it is in the worker's queue of ready tasks

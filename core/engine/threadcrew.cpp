@@ -91,6 +91,7 @@ void ThreadCrew::work(Member& member)
                        .source = m_queue,
                        .events = member.events,
                        .lock = m_lock ? &*m_lock : nullptr,
+                       .ringSharers = m_setup.ringSharers,
                        .stop = m_setup.stop,
                        .report = [this](TaskReport report) { m_setup.outbox.report(std::move(report)); },
                        .pulse = {}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/worker.h"
 
+#include "core/engine/figures.h"
+
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -16,43 +18,11 @@ constexpr int mostTakenPerTurn = 4;
 
 thread_local Worker* workerOfThisThread = nullptr;
 
-/// The kernel's figures of a thread between two points of its life.
-class Figures
-{
-public:
-    Figures()
-        : m_cpu(observe::threadCpuTime()), m_switches(observe::switchCounts()), m_runDelay(m_delay.read())
-    {
-    }
-
-    interleave::Worker since() const
-    {
-        interleave::Worker worker;
-        const auto cpu = observe::threadCpuTime();
-        const auto switches = observe::switchCounts();
-        if (m_cpu && cpu)
-            worker.cpuClock = *cpu - *m_cpu;
-        if (m_delay.available())
-            worker.runDelay = m_delay.read() - m_runDelay;
-        if (m_switches && switches) {
-            worker.voluntarySwitches = switches->voluntary - m_switches->voluntary;
-            worker.involuntarySwitches = switches->involuntary - m_switches->involuntary;
-        }
-        return worker;
-    }
-
-private:
-    observe::RunDelay m_delay;
-    std::optional<Duration> m_cpu;
-    std::optional<observe::SwitchCounts> m_switches;
-    Duration m_runDelay;
-};
-
 } // namespace
 
 Worker::Worker(WorkerSetup setup)
     : m_setup(std::move(setup)),
-      m_recorder(m_setup.id, m_setup.events),
+      m_recorder(m_setup.id, m_setup.events, m_setup.ringSharers),
       m_inbox(std::make_shared<Inbox>()),
       m_slots(m_setup.inFlight)
 {
@@ -73,14 +43,15 @@ interleave::Worker Worker::run()
     interleave::Worker figures;
     {
         const std::stop_callback ring(m_setup.stop, [this] { m_inbox->bell().ring(); });
-        // The figures are taken between the two stamps: a pre-emption beside them is in neither.
-        m_recorder.workerStarted();
-        const Figures before;
+        const Figures begun = figuresOfThisThread();
+        m_recorder.workerStarted(begun.at);
         loop();
-        figures = before.since();
+        const Figures ended = figuresOfThisThread();
+        figures = difference(begun, ended);
         if (figures.runDelay)
             figures.resolution = m_recorder.resolution();
-        m_recorder.workerStopped();
+        figures.switchRecords = m_recorder.hasSwitchRecords();
+        m_recorder.workerStopped(ended.at);
     }
     m_local.reset();
     m_inbox->bell().attach(nullptr);
@@ -203,6 +174,8 @@ void Worker::processEvents(bool wait)
     auto* const dispatcher = QThread::currentThread()->eventDispatcher();
     if (wait)
         m_recorder.beginWait();
+    else
+        m_recorder.beginPoll();
     dispatcher->processEvents(wait ? QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents
                                    : QEventLoop::AllEvents);
     m_recorder.activity();
@@ -276,30 +249,6 @@ TaskContext* Worker::ownerOf(const QObject* object) const
             return found->second;
     }
     return nullptr;
-}
-
-Worker::Delivery::Delivery(Worker& worker, const QObject& receiver)
-    : m_worker(worker), m_context(worker.ownerOf(&receiver))
-{
-    // Not waiting: it is being executed or already Ready, and this event changes neither.
-    if (!m_context || !m_context->m_waiting || m_context->m_queued || worker.m_delivering) {
-        m_context = nullptr;
-        return;
-    }
-    worker.m_delivering = m_context;
-    worker.m_recorder.ready(m_context->m_task, worker.m_recorder.activity());
-    worker.m_recorder.resumed(m_context->m_task, m_context->m_phase);
-}
-
-Worker::Delivery::~Delivery()
-{
-    if (!m_context)
-        return;
-    m_worker.m_delivering = nullptr;
-    if (m_context->m_queued)
-        m_worker.m_recorder.ready(m_context->m_task, stampNow());
-    else
-        m_worker.m_recorder.suspended(m_context->m_task, m_context->m_phase, m_context->m_attempt);
 }
 
 } // namespace interleave::engine

@@ -8,6 +8,8 @@
 #include "core/engine/workload.h"
 #include "core/trace/tracebuilder.h"
 
+#include <QEvent>
+
 #include <deque>
 #include <functional>
 #include <memory>
@@ -16,8 +18,6 @@
 #include <stop_token>
 #include <unordered_map>
 #include <vector>
-
-class QObject;
 
 namespace interleave::engine {
 
@@ -30,6 +30,7 @@ struct WorkerSetup
     TaskSource& source;
     EventBuffer& events;
     InterpreterLock* lock = nullptr; ///< null: none
+    std::size_t ringSharers = 0;     ///< of observe::SwitchRecords; 0: do without switch records
     std::stop_token stop;
     std::function<void(TaskReport)> report; ///< when a task has ended; worker's thread
     std::function<void()> pulse;            ///< at checkpoints and in every turn of the loop; may be empty
@@ -63,7 +64,7 @@ public:
     class Delivery
     {
     public:
-        Delivery(Worker& worker, const QObject& receiver);
+        Delivery(Worker& worker, QObject& receiver, QEvent::Type type);
         ~Delivery();
         Delivery(const Delivery&) = delete;
         Delivery& operator=(const Delivery&) = delete;
@@ -93,6 +94,7 @@ private:
     void cancelWaiting();
     void processEvents(bool wait);
     void makeReady(TaskContext& context, std::optional<Stamp> at);
+    void tellOver(TaskContext& context, QObject& receiver, QEvent::Type type);
     void acquireLock(TaskContext& context);
     void releaseLock();
     void handLockOver(TaskContext& context);

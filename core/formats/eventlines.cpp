@@ -60,6 +60,8 @@ void writeLine(JsonWriter& json, const Event& event, Stamp zero, std::uint32_t r
         json.field("preempted", (event.flags & Preempted) != 0);
     if (event.flags & Inferred)
         json.field("inferred", true);
+    if (event.flags & Stamped)
+        json.field("stamped", true);
     json.endObject();
     json.endLine();
 }

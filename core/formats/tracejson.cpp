@@ -27,6 +27,12 @@ void writeField(JsonWriter& json, std::string_view name, const std::optional<std
         json.field(name, *count);
 }
 
+void writeField(JsonWriter& json, std::string_view name, std::optional<bool> truth)
+{
+    if (truth)
+        json.field(name, *truth);
+}
+
 void writeSources(JsonWriter& json, const Sources& sources)
 {
     json.key("sources");
@@ -68,6 +74,8 @@ void writeInfo(JsonWriter& json, const RunInfo& info)
     json.field("origin", name(info.origin));
     writeSources(json, info.sources);
     json.field("resolution_ns", std::int64_t{info.resolution.count()});
+    json.field("records_refused", info.recordsRefused);
+    json.field("workers_without_records", info.workersWithoutRecords);
     json.field("lost_records", info.lostRecords);
     json.field("cancelled", info.cancelled);
     json.field("started_at", info.startedAt);
@@ -105,6 +113,7 @@ void writeWorker(JsonWriter& json, const Worker& worker)
     writeField(json, "voluntary_switches", worker.voluntarySwitches);
     writeField(json, "involuntary_switches", worker.involuntarySwitches);
     writeField(json, "resolution", worker.resolution);
+    writeField(json, "switch_records", worker.switchRecords);
     json.endObject();
 }
 

@@ -50,9 +50,9 @@ constexpr Member field(std::string_view key, bool need = needed)
     return {key, need, set<path...>};
 }
 template <auto member>
-constexpr Member ofInfo(std::string_view key)
+constexpr Member ofInfo(std::string_view key, bool need = needed)
 {
-    return field<&TraceDraft::run, &Trace::info, member>(key);
+    return field<&TraceDraft::run, &Trace::info, member>(key, need);
 }
 template <auto member>
 constexpr Member ofSources(std::string_view key)
@@ -103,6 +103,8 @@ constexpr Member info[] = {
     ofInfo<&RunInfo::origin>("origin"),
     part("sources", Place::Sources),
     ofInfo<&RunInfo::resolution>("resolution_ns"),
+    ofInfo<&RunInfo::recordsRefused>("records_refused", optional),
+    ofInfo<&RunInfo::workersWithoutRecords>("workers_without_records", optional),
     ofInfo<&RunInfo::lostRecords>("lost_records"),
     ofInfo<&RunInfo::cancelled>("cancelled"),
     ofInfo<&RunInfo::startedAt>("started_at"),
@@ -148,6 +150,7 @@ constexpr Member worker[] = {
     ofWorker<&Worker::voluntarySwitches>("voluntary_switches", optional),
     ofWorker<&Worker::involuntarySwitches>("involuntary_switches", optional),
     ofWorker<&Worker::resolution>("resolution", optional),
+    ofWorker<&Worker::switchRecords>("switch_records", optional),
 };
 constexpr Member spans[] = {part("spans[]", Place::Span)};
 constexpr Member span[] = {

@@ -5,6 +5,7 @@
 #include "core/engine/wakeup.h"
 #include "core/net/clientenvironment.h"
 #include "core/net/errors.h"
+#include "core/observe/receivetime.h"
 
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -90,6 +91,7 @@ void Connection::open(const std::string& address)
 void Connection::connected()
 {
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    observe::stampReceiving(m_socket->socketDescriptor());
     if (!m_origin.tls)
         return opened();
     m_securing = true;

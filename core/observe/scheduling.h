@@ -28,6 +28,14 @@ private:
     int m_file = -1;
 };
 
+/// The kernel's counters of any thread of this process since it began; empty where the system does not tell.
+struct ThreadTimes
+{
+    std::optional<Duration> onProcessor; ///< CPU time
+    std::optional<Duration> runDelay;    ///< runnable, but not on a processor
+};
+ThreadTimes timesOf(std::int64_t threadId);
+
 /// How often the calling thread left a processor.
 struct SwitchCounts
 {

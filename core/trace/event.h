@@ -20,18 +20,21 @@ enum class EventKind : std::uint8_t {
     TaskStarted,   ///< task, worker, value = processor: first instant on a processor
     TaskSuspended, ///< task, worker, phase = what it waits for, value = attempt (from 0)
     TaskPhase,     ///< task, worker, phase: the state stays, the reason changes; value = attempt (from 0)
-    TaskReady,     ///< task, worker: its wait is over, something else executes
-    TaskResumed,   ///< task, worker, phase, value = processor
-    TaskStopped,   ///< task, worker (invalid: never taken), outcome; Inferred: told by the run for a worker
-                   ///< that was killed, what the task did since the worker's last event is not known
+    TaskReady,   ///< task, worker: its wait is over, something else executes; Inferred: at some time between
+                 ///< this instant and its next event, the system does not tell when; Stamped: the kernel's
+                 ///< stamp
+    TaskResumed, ///< task, worker, phase, value = processor
+    TaskStopped, ///< task, worker (invalid: never taken), outcome; Inferred: told by the run for a worker
+                 ///< that was killed, what the task did since the worker's last event is not known
     WorkerStarted, ///< worker, phase StartUp: being created (value 0); phase None: executes from here on
     WorkerStopped, ///< worker
-    SwitchedIn,    ///< worker, value = processor
-    SwitchedOut,   ///< worker, value = processor, flags
-    LockWanted,    ///< task, worker, value = task that holds the lock (TaskId::none: not known)
-    LockTaken,     ///< task, worker
-    LockReleased,  ///< task, worker
-    Lost,          ///< worker, value = how many records were lost just before (counts add up)
+    SwitchedIn,    ///< worker, value = processor; what it goes on with, or its own work where it has nothing
+    SwitchedOut, ///< worker, value = processor, flags; once more, Preempted, while it is out by its own act:
+                 ///< from here on it could have gone on
+    LockWanted,   ///< task, worker, value = task that holds the lock (TaskId::none: not known)
+    LockTaken,    ///< task, worker
+    LockReleased, ///< task, worker
+    Lost,         ///< worker, value = how many records were lost just before (counts add up)
 };
 
 /// Flags of an event, combined with |.
@@ -39,6 +42,7 @@ enum EventFlags : std::uint8_t {
     NoFlags = 0,
     Preempted = 1, ///< SwitchedOut: it could have gone on
     Inferred = 2,  ///< the instant was not measured but placed, within the trace's resolution
+    Stamped = 4,   ///< TaskReady: the kernel's own stamp of what the wait was for
 };
 
 /// A small value: 24 bytes, trivially copyable.

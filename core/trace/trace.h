@@ -45,6 +45,8 @@ struct Worker
     std::optional<Duration> runDelay;                 ///< time runnable but not on a processor, likewise
     std::optional<std::uint64_t> voluntarySwitches;   ///< by the worker's own act
     std::optional<std::uint64_t> involuntarySwitches; ///< by the kernel's
+    /// Whether the kernel's switch records were to be had of this thread; empty: not known (yet).
+    std::optional<bool> switchRecords;
     /// How far an inferred instant of this worker may be from the true one; empty: none was inferred.
     std::optional<Duration> resolution;
 
@@ -91,6 +93,9 @@ struct RunInfo
     Sources sources;
     Duration resolution{
         0}; ///< how far an inferred instant may be from the true one: the largest of the workers'
+    /// Why there are no switch records, and how to allow them: a clause; empty where there are.
+    std::string recordsRefused;
+    std::uint32_t workersWithoutRecords = 0; ///< of those that execute, where others have them
     /// Switch records that the kernel could not keep: those switches are not shown.
     std::uint64_t lostRecords = 0;
     bool cancelled = false; ///< the user stopped the run

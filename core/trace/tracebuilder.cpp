@@ -125,7 +125,10 @@ void TraceBuilder::applyTaken(const Event& event, OpenTask& task, Instant at)
         return;
     }
     case EventKind::TaskReady:
-        return change(task.span, in(task.span, State::Ready, task.span.phase), at);
+        m_trace.info.sources.receiveStamps |= (event.flags & Stamped) != 0;
+        return change(task.span,
+                      in(task.span, event.flags & Inferred ? State::Unknown : State::Ready, task.span.phase),
+                      at);
     case EventKind::LockWanted:
         return lockWanted(event, task, at);
     case EventKind::LockTaken:

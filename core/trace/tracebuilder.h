@@ -76,6 +76,7 @@ private:
     void applyTask(const Event& event, OpenTask& task, Instant at);
     void applyTaken(const Event& event, OpenTask& task, Instant at);
     void applyOwnWork(const Event& event, Instant at);
+    void beginOwnWork(const Event& event, OpenWorker& worker, Instant at);
     void applyWorker(const Event& event, Instant at);
     void planned(TaskId id, Instant at);
     void taken(const Event& event, Instant at);
@@ -96,6 +97,7 @@ private:
     void loseTail(OpenTask& task);
     void stopUnfinished(TaskId id, Instant end);
     void cutOwnWork();
+    void countRecorded();
     static Span in(Span span, State state, Phase phase, ProcessorId processor = {});
     Instant instant(Stamp stamp) const;
     bool knows(TaskId id) const { return id.value < m_tasks.size(); }

@@ -35,9 +35,17 @@ void TraceBuilder::applyOwnWork(const Event& event, Instant at)
     OpenWorker& worker = m_workers[event.worker.value];
     closeOwn(worker, at);
     worker.switchedOut = false;
-    if (event.kind == EventKind::TaskSuspended)
+    if (event.kind == EventKind::TaskResumed)
+        beginOwnWork(event, worker, at);
+}
+
+void TraceBuilder::beginOwnWork(const Event& event, OpenWorker& worker, Instant at)
+{
+    const Worker& told = m_trace.workers[event.worker.value];
+    if (told.stopped || (!told.started && event.kind != EventKind::TaskResumed))
         return;
     worker.current = {};
+    worker.switchedOut = false;
     worker.own.start = at;
     worker.own = in(worker.own, State::Running, Phase::Dispatch, ProcessorId(event.value));
     worker.ownOpen = true;
@@ -76,13 +84,28 @@ Span* TraceBuilder::executing(OpenWorker& worker)
 
 void TraceBuilder::switchedOut(const Event& event, OpenWorker& worker, Instant at)
 {
+    const bool preempted = event.flags & Preempted;
     Span* span = executing(worker);
-    if (!span || span->state != State::Running)
+    if (!span && preempted) { // woken with nothing to do yet
+        beginOwnWork(event, worker, at);
+        worker.own.state = State::Ready;
+        worker.switchedOut = worker.ownOpen;
+        worker.before = Phase::Dispatch;
+        worker.own.processor = {};
         return;
+    }
+    if (!span)
+        return;
+    if (span->state == State::Waiting && worker.switchedOut && preempted)
+        return change(*span, in(*span, State::Ready, worker.before), at); // woken, not yet run
+    if (span->state != State::Running)
+        return;
+    if (worker.ownOpen && !preempted) // nothing to do
+        return closeOwn(worker, at);
     worker.switchedOut = true;
     worker.before = span->phase;
     const bool inLock = knows(span->task) && m_tasks[span->task.value].wantsLock;
-    if (event.flags & Preempted)
+    if (preempted)
         change(*span, in(*span, State::Ready, span->phase), at);
     else if (inLock)
         change(*span, in(*span, State::Blocked, Phase::Lock), at);
@@ -94,7 +117,7 @@ void TraceBuilder::switchedIn(const Event& event, OpenWorker& worker, Instant at
 {
     Span* span = executing(worker);
     if (!span)
-        return;
+        return beginOwnWork(event, worker, at);
     const ProcessorId processor(event.value);
     if (worker.switchedOut)
         change(*span, in(*span, State::Running, worker.before, processor), at);
@@ -144,6 +167,7 @@ Trace TraceBuilder::finish(Stamp end) &&
             task.reason.clear();
     if (m_latestEnd > m_trace.end)
         cutOwnWork();
+    countRecorded();
     return std::move(m_trace);
 }
 
@@ -162,6 +186,21 @@ void TraceBuilder::stopUnfinished(TaskId id, Instant end)
         if (task.reason.empty())
             task.reason = "no worker took it";
     }
+}
+
+/// Which workers' switches the kernel has told of.
+void TraceBuilder::countRecorded()
+{
+    const auto executing = [&](bool records) {
+        return static_cast<std::uint32_t>(std::ranges::count_if(m_trace.workers, [=](const Worker& worker) {
+            return worker.role == WorkerRole::Executes && worker.switchRecords == records;
+        }));
+    };
+    const std::uint32_t without = executing(false);
+    if (without == 0)
+        return;
+    m_trace.info.sources.switchRecords = executing(true) > 0;
+    m_trace.info.workersWithoutRecords = m_trace.info.sources.switchRecords ? without : 0;
 }
 
 /// The run is over when its last task has stopped: what workers did on their own after that is no part of it.

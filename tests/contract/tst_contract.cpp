@@ -3,15 +3,13 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "core/analysis/statistics.h"
-#include "core/engine/attributing.h"
-#include "core/engine/recorder.h"
-#include "core/engine/run.h"
 #include "core/net/practiceserverprocess.h"
 #include "core/trace/invariants.h"
 #include "core/workloads/downloads.h"
 #include "core/workloads/sums.h"
+#include "tests/support/engineapplication.h"
+#include "tests/support/recordedrun.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,41 +18,18 @@
 #include <map>
 
 using namespace interleave;
+using tests::RecordedRun;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr std::size_t downloadTasks = 24;
-/// What a switch may cost of a worker's CPU clock without being in any Running span. A sanitizer makes every
-/// lock and every system call dearer.
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-constexpr double switchCost = 150e-6;
-#else
-constexpr double switchCost = 15e-6;
-#endif
-
-struct Recorded
+RecordedRun record(const engine::Model& model, std::shared_ptr<engine::Workload> workload)
 {
-    Trace trace;
-    std::vector<Event> events;
-};
-
-Recorded record(const engine::Model& model, std::shared_ptr<engine::Workload> workload)
-{
-    engine::Run run(model, std::move(workload), {.workerProgram = INTERLEAVE_WORKER});
-    run.start();
-    TraceBuilder builder = run.builder();
-    std::vector<Event> events;
-    for (bool finished = false; !finished;) {
-        const engine::RunBatch batch = run.drain(1s);
-        engine::feed(builder, batch);
-        events.insert(events.end(), batch.events.begin(), batch.events.end());
-        finished = batch.finished;
-    }
-    return {std::move(builder).finish(stampNow()), std::move(events)};
+    return tests::record(model, std::move(workload), {.workerProgram = INTERLEAVE_WORKER});
 }
 
-void verifyEveryTaskFinished(const Recorded& run, std::size_t tasks)
+void verifyEveryTaskFinished(const RecordedRun& run, std::size_t tasks)
 {
     QString wrong;
     for (const Violation& violation : checkInvariants(run.trace))
@@ -102,73 +77,11 @@ std::map<std::int64_t, std::string> threadsOfThisProcess()
     return threads;
 }
 
-/// Time that the host of a virtual machine has taken from its processors so far, in seconds; the kernel
-/// believes that a thread runs then, but does not count it on the thread's CPU clock. 0 where the system does
-/// not tell.
-double stolenSeconds()
-{
-    QFile file(QStringLiteral("/proc/stat"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> fields = file.readLine().simplified().split(' ');
-    return fields.size() > 8 ? fields[8].toDouble() / 100 : 0;
-}
-
 void eachModel()
 {
     QTest::addColumn<QString>("model");
     for (const engine::Model& model : engine::models())
         QTest::newRow(model.id.c_str()) << QString::fromStdString(model.id);
-}
-
-/// Where Running and Ready of a run's workers are not what their clocks say; empty: nowhere.
-/// @param stolen seconds that the host took the processors away meanwhile
-QString disagreementOfClocks(const Trace& trace, double stolen)
-{
-    const bool gil = trace.info.modelId == "gil";
-    const auto statistics = analysis::statistics(trace);
-    QString wrong;
-    for (std::size_t i = 0; i < trace.workers.size(); ++i) {
-        const Worker& worker = trace.workers[i];
-        if (worker.role != WorkerRole::Executes)
-            continue;
-        const analysis::StateTimes& times = statistics.perWorker[i];
-        const double switches = double(*worker.voluntarySwitches + *worker.involuntarySwitches);
-        const double cpu = seconds(*worker.cpuClock);
-        const double running = seconds(times[State::Running]);
-        const double ready = seconds(times[State::Ready]);
-        const double delay = seconds(*worker.runDelay);
-        // A task that was taken is Ready until the worker has begun it: no delay of the kernel's.
-        double beginning = 0;
-        for (const Task& task : trace.tasks)
-            if (task.worker.value == i && task.taken && task.started)
-                beginning += seconds(*task.started - *task.taken);
-        // What it was kept off the processor without a task is nobody's Ready.
-        const double idle = seconds(*worker.stopped - *worker.started) - running - ready -
-                            seconds(times[State::Blocked]) - seconds(times[State::Waiting]);
-        const double doubt = std::max(0.0, idle) + (stolen > 0 ? stolen + 0.02 : 0);
-        // A waiter of the interpreter lock wakes every few milliseconds to ask for it: computing while
-        // Blocked.
-        const double asking = gil ? 0.1 * cpu + 100e-6 * switches : 0;
-        // Under load a waiter of the interpreter lock is drawn Ready up to a fifth longer than the kernel
-        // counts; the cause is not known.
-        const double part = gil ? 0.25 : 0.05;
-        // A pre-emption shorter than the engine asks about passes unseen.
-        const double unseen = seconds(engine::gapThreshold) * double(*worker.involuntarySwitches);
-        const QString figures =
-            QString::asprintf("%s %s: Running %.3f ms, CPU clock %.3f ms, %.0f switches; Ready %.3f ms, run "
-                              "delay %.3f ms, idle %.3f ms, beginning %.3f ms, taken by the host %.0f ms",
-                              trace.info.modelId.c_str(), worker.name.c_str(), running * 1e3, cpu * 1e3,
-                              switches, ready * 1e3, delay * 1e3, idle * 1e3, beginning * 1e3, stolen * 1e3);
-        qInfo("%s", qPrintable(figures));
-        const bool runs = running - cpu <= 0.01 * cpu + switchCost * switches + doubt &&
-                          cpu - running <= 0.01 * cpu + switchCost * switches + doubt + asking;
-        const bool waits = ready <= (1 + part) * delay + beginning + 50e-6 &&
-                           ready >= (1 - part) * delay - doubt - unseen - 50e-6;
-        if (!runs || !waits)
-            wrong += figures + QLatin1String(runs ? " (Ready)\n" : " (Running)\n");
-    }
-    return wrong;
 }
 
 } // namespace
@@ -185,8 +98,6 @@ private Q_SLOTS:
     void sums_data() { eachModel(); }
     void sums();
     void everyThreadOfAnAsyncRunIsAccountedFor();
-    void runningIsTheCpuClockAndReadyTheRunDelay_data();
-    void runningIsTheCpuClockAndReadyTheRunDelay();
 };
 
 void TestContract::downloads()
@@ -195,7 +106,7 @@ void TestContract::downloads()
     net::PracticeServerProcess server;
     const std::string error = server.start({.latency = 5ms, .workerProgram = INTERLEAVE_WORKER});
     QVERIFY2(error.empty(), error.c_str());
-    const Recorded run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 3));
+    const RecordedRun run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 3));
     verifyEveryTaskFinished(run, downloadTasks);
     const auto counts = server.counts();
     QVERIFY(counts);
@@ -210,7 +121,7 @@ void TestContract::downloadsOverTls()
     net::PracticeServerProcess server;
     const std::string error = server.start({.latency = 2ms, .tls = true, .workerProgram = INTERLEAVE_WORKER});
     QVERIFY2(error.empty(), error.c_str());
-    const Recorded run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 0));
+    const RecordedRun run = record(*engine::modelNamed(model.toStdString()), downloadsFrom(server, 0));
     verifyEveryTaskFinished(run, downloadTasks);
     Duration handshakes{0};
     for (std::size_t i = 0; i < run.trace.spans.size(); ++i) {
@@ -224,8 +135,8 @@ void TestContract::downloadsOverTls()
 void TestContract::sums()
 {
     QFETCH(QString, model);
-    const Recorded run = record(*engine::modelNamed(model.toStdString()),
-                                workloads::makeSums({.number = 3'000'000, .tasks = 10}));
+    const RecordedRun run = record(*engine::modelNamed(model.toStdString()),
+                                   workloads::makeSums({.number = 3'000'000, .tasks = 10}));
     verifyEveryTaskFinished(run, 10);
 }
 
@@ -267,41 +178,10 @@ void TestContract::everyThreadOfAnAsyncRunIsAccountedFor()
     QVERIFY2(seen.size() <= 3, qPrintable(QString::number(seen.size()))); // collector, thread 1, resolver
 }
 
-void TestContract::runningIsTheCpuClockAndReadyTheRunDelay_data()
-{
-    QTest::addColumn<QString>("model");
-    for (const char* model : {"sequential", "threads", "parallel-threads", "gil"})
-        QTest::newRow(model) << QString::fromLatin1(model);
-}
-
-void TestContract::runningIsTheCpuClockAndReadyTheRunDelay()
-{
-    QFETCH(QString, model);
-    engine::Model chosen = *engine::modelNamed(model.toStdString());
-    if (model != QLatin1String("sequential"))
-        chosen.workers = 3;
-    // What other programs do between two readings of a clock shows as a disagreement now and then; a fault of
-    // the engine's shows every time.
-    QString disagreement;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        const double stolenBefore = stolenSeconds();
-        const Trace trace = record(chosen, workloads::makeSums({.number = 30'000'000, .tasks = 9})).trace;
-        if (!trace.info.sources.runDelay || !trace.info.sources.cpuClock)
-            QSKIP("this system counts no run delay");
-        disagreement = disagreementOfClocks(trace, stolenSeconds() - stolenBefore);
-        if (disagreement.isEmpty())
-            return;
-        qInfo("%s", qPrintable(disagreement));
-    }
-    QFAIL(qPrintable(disagreement));
-}
-
 int main(int argc, char** argv)
 {
-    qputenv("QT_NO_THREADED_GLIB", "1");
-    engine::Attributing<QCoreApplication> app(argc, argv);
     TestContract test;
-    return QTest::qExec(&test, argc, argv);
+    return interleave::tests::runWithEngine(test, argc, argv);
 }
 
 #include "tst_contract.moc"

@@ -59,6 +59,21 @@ void TestMeasuredBy::sentenceSaysWhatThereWasAndWhatNot_data()
     row("everything, some lost", with(sources, std::chrono::microseconds(100), 12),
         "engine stamps, kernel switch records, run delay counters, switch counters, thread CPU clocks, "
         "kernel receive stamps; 12 switch records lost: those switches are not shown");
+    RunInfo some = with(sources);
+    some.workersWithoutRecords = 1;
+    row("records of some workers", some,
+        "engine stamps, kernel switch records (but for 1 worker: kernel.perf_event_mlock_kb allows no more), "
+        "run "
+        "delay counters, switch counters, thread CPU clocks, kernel receive stamps");
+    sources.switchRecords = false;
+    RunInfo refused = with(sources);
+    refused.recordsRefused =
+        "kernel.perf_event_paranoid is 3; sudo sysctl kernel.perf_event_paranoid=2 allows them";
+    row("records refused", refused,
+        "engine stamps, run delay counters, switch counters, thread CPU clocks, kernel receive stamps; no "
+        "kernel "
+        "switch records: kernel.perf_event_paranoid is 3; sudo sysctl kernel.perf_event_paranoid=2 allows "
+        "them");
     sources = {.switchRecords = true};
     row("records only", with(sources),
         "engine stamps, kernel switch records; switch counters not available; thread CPU clocks not "
