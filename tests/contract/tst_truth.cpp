@@ -11,30 +11,15 @@
 #include "core/workloads/sums.h"
 #include "tests/contract/accounts.h"
 #include "tests/contract/watched.h"
+#include "tests/support/attempts.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/recordedrun.h"
-
-#include <functional>
 
 using namespace interleave;
 using namespace std::chrono_literals;
 using tests::RecordedRun;
 
 namespace {
-
-/// What other programs do between two readings of a clock shows as a disagreement now and then; a fault of
-/// the engine's shows every time. @param attempt "" where all agreed
-void verifyOneOf(int attempts, const std::function<QString()>& attempt)
-{
-    QString disagreement;
-    for (int i = 0; i < attempts; ++i) {
-        disagreement = attempt();
-        if (disagreement.isEmpty())
-            return;
-        qInfo("%s", qPrintable(disagreement));
-    }
-    QFAIL(qPrintable(disagreement));
-}
 
 engine::Model modelFor(const QString& id)
 {
@@ -83,7 +68,7 @@ void TestTruth::accountsAgreeWithTheKernel()
         QVERIFY2(error.empty(), error.c_str());
         downloads.addresses = {server.address() + "/jython"};
     }
-    verifyOneOf(5, [&]() -> QString {
+    tests::verifyOneOf(5, [&]() -> QString {
         const double stolenBefore = tests::stolenSeconds();
         const auto workload = downloads.addresses.empty()
                                   ? workloads::makeSums({.number = 30'000'000, .tasks = 9})
@@ -152,7 +137,7 @@ void TestTruth::gapsOfPinnedThreadsAreTheirSwitches()
         QSKIP(("no switch records here: " + why).c_str());
     engine::Model model = *engine::modelNamed("threads");
     model.workers = 3;
-    verifyOneOf(3, [&]() -> QString {
+    tests::verifyOneOf(3, [&]() -> QString {
         const auto spinning = std::make_shared<tests::Spinning>(3, 500ms);
         const RecordedRun run = tests::record(model, spinning, {});
         const tests::Match match = tests::matchGaps(run.trace, spinning->gaps(run.zero));
