@@ -92,7 +92,7 @@ private:
         };
         const auto workload = run::makeWorkload(m_request.experiment);
         const engine::RunOptions options{.workerProgram = m_workerProgram,
-                                         .switchRecords = m_request.experiment.switchRecords};
+                                         .recording = m_request.experiment.recording()};
         const auto keep = m_request.outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
         run::RunResult result = runToEnd(model, workload, options, keep, listener);
         m_status.erase();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/model.h"
+#include "core/engine/run.h"
 #include "core/engine/workload.h"
 #include "core/net/practiceserverprocess.h"
 #include "core/workloads/downloads.h"
@@ -30,10 +31,14 @@ struct Experiment
     /// Set when the practice server is to be started and downloaded from: then `downloads` has no addresses,
     /// source and conditions of its own.
     std::optional<net::PracticeServerOptions> server;
-    QStringList pages; ///< of the practice server, downloaded in turn: "jython", "dice"
+    QStringList pages;         ///< of the practice server, downloaded in turn: "jython", "dice"
     bool switchRecords = true; ///< the kernel's, where they are allowed
 
     bool needsWorkerProgram() const;
+    engine::Recording recording() const
+    {
+        return switchRecords ? engine::Recording::SwitchRecords : engine::Recording::Counters;
+    }
 };
 
 /// A ready-made experiment.

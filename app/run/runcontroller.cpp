@@ -59,7 +59,7 @@ void RunController::nextRun()
         return end();
     engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(),
                                .callerName = "window",
-                               .switchRecords = m_experiment->switchRecords};
+                               .recording = m_experiment->recording()};
     options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
     m_lane.begin();
     m_runBegun = stampNow();

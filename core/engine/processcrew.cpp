@@ -154,6 +154,7 @@ void ProcessCrew::hello(WorkerProcess& child, const QCborMap& message)
                 {key("inFlight"), qint64(m_setup.model.inFlight)},
                 {key("processors"), processors},
                 {key("ringSharers"), qint64(m_setup.ringSharers)},
+                {key("records"), m_setup.options.recording != Recording::Nothing},
                 {key("workload"), QString::fromStdString(m_setup.workload.id())},
                 {key("parameters"), m_setup.workload.parameters()}});
     child.ready = true;

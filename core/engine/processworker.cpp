@@ -200,6 +200,7 @@ interleave::Worker execute(Conversation& run, const Workload& workload, const QC
                    .events = run.events(),
                    .lock = nullptr,
                    .ringSharers = static_cast<std::size_t>(configuration[key("ringSharers")].toInteger()),
+                   .records = configuration[key("records")].toBool(true),
                    .stop = run.stop(),
                    .report = [&run](TaskReport report) { run.report(std::move(report)); },
                    .pulse = [&run] { run.pulse(); }});

@@ -8,8 +8,8 @@
 
 namespace interleave::engine {
 
-Recorder::Recorder(WorkerId worker, EventBuffer& events, std::size_t ringSharers)
-    : m_worker(worker), m_events(events)
+Recorder::Recorder(WorkerId worker, EventBuffer& events, std::size_t ringSharers, Told told)
+    : m_worker(worker), m_events(events), m_told(told)
 {
     if (ringSharers == 0)
         return;
@@ -22,6 +22,13 @@ Recorder::Recorder(WorkerId worker, EventBuffer& events, std::size_t ringSharers
 void Recorder::emit(EventKind kind, Stamp at, TaskId task, std::uint32_t value, Phase phase,
                     std::uint8_t flags, Outcome outcome)
 {
+    if (m_told == Told::Outcomes) {
+        const bool wanted = kind == EventKind::TaskStopped || kind == EventKind::WorkerStarted ||
+                            kind == EventKind::WorkerStopped;
+        if (wanted)
+            push(kind, stampNow(), task, value, phase, flags, outcome);
+        return;
+    }
     if (m_records)
         drawRecords(at);
     push(kind, at, task, value, phase, flags, outcome);

@@ -7,6 +7,7 @@
 #include "core/trace/event.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,9 @@ inline constexpr Duration sliceLength = std::chrono::microseconds(100);
 /// pre-emptions are not seen.
 inline constexpr Duration gapThreshold = std::chrono::microseconds(150);
 
+/// What a Recorder writes down.
+enum class Told : std::uint8_t { All, Outcomes };
+
 /// Writes the events of one worker: what the engine says, and between that what the kernel did with the
 /// thread. That is read off its switch records where they are to be had; where not, the run delay counter is
 /// asked around waits and in gaps. What the worker executes without a task running is its own work (phase
@@ -27,7 +31,7 @@ class Recorder
 {
 public:
     /// @param ringSharers of SwitchRecords, or 0: do without switch records
-    Recorder(WorkerId worker, EventBuffer& events, std::size_t ringSharers);
+    Recorder(WorkerId worker, EventBuffer& events, std::size_t ringSharers, Told told);
 
     /// The worker's first and last instant.
     void workerStarted(Stamp at);
@@ -110,6 +114,7 @@ private:
 
     WorkerId m_worker;
     EventBuffer& m_events;
+    const Told m_told;
     std::optional<observe::SwitchRecords> m_records;
     observe::RunDelay m_delay;
     Duration m_lastDelay{};

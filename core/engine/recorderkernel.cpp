@@ -91,6 +91,8 @@ void Recorder::draw(const Drawn& drawn)
 /// Accounts for what is executed up to now: the running task or the worker's own work.
 void Recorder::settle()
 {
+    if (m_told == Told::Outcomes)
+        return;
     const Stamp before = std::exchange(m_checked, stampNow());
     if (m_records)
         drawRecords(m_checked);

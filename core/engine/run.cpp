@@ -160,8 +160,9 @@ void Run::Private::describe(bool pinned)
     info.sources.switchCounters = observe::switchCounts().has_value();
     info.sources.cpuClock = observe::threadCpuTime().has_value();
     info.sources.processor = observe::currentProcessor().valid();
-    info.recordsRefused =
-        options.switchRecords ? observe::whyNoSwitchRecords() : "they were switched off for this run";
+    info.recordsRefused = options.recording == Recording::SwitchRecords
+                              ? observe::whyNoSwitchRecords()
+                              : "they were switched off for this run";
     info.sources.switchRecords = info.recordsRefused.empty();
     info.resolution = info.sources.switchRecords ? Duration{0} : gapThreshold;
     info.startedAt = nowInIso8601();

@@ -7,12 +7,20 @@
 #include "core/trace/tracebuilder.h"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace interleave::engine {
+
+/// Where a run gets from what it records.
+enum class Recording : std::uint8_t {
+    SwitchRecords, ///< the kernel's, where they are allowed; else as with Counters
+    Counters,      ///< of run delay, switches and CPU time
+    Nothing,       ///< only how tasks ended: to measure what recording costs
+};
 
 /// What a run has told since it was last asked: feed() gives it to a TraceBuilder.
 struct RunBatch
@@ -28,8 +36,7 @@ struct RunOptions
     /// The program started for each process worker; it must speak core/engine/README.md's protocol.
     std::string workerProgram;
     std::string callerName = "main"; ///< of the helper that the starting thread is announced as
-    /// The kernel's switch records are used where they are allowed; without them counters tell, less exactly.
-    bool switchRecords = true;
+    Recording recording = Recording::SwitchRecords;
     /// Conditions of the caller's own, shown after the workload's: {"drawn live", "30 frames/s"}.
     std::vector<std::pair<std::string, std::string>> conditions;
 };

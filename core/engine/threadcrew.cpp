@@ -92,6 +92,7 @@ void ThreadCrew::work(Member& member)
                        .events = member.events,
                        .lock = m_lock ? &*m_lock : nullptr,
                        .ringSharers = m_setup.ringSharers,
+                       .records = m_setup.options.recording != Recording::Nothing,
                        .stop = m_setup.stop,
                        .report = [this](TaskReport report) { m_setup.outbox.report(std::move(report)); },
                        .pulse = {}});

@@ -22,7 +22,8 @@ thread_local Worker* workerOfThisThread = nullptr;
 
 Worker::Worker(WorkerSetup setup)
     : m_setup(std::move(setup)),
-      m_recorder(m_setup.id, m_setup.events, m_setup.ringSharers),
+      m_recorder(m_setup.id, m_setup.events, m_setup.ringSharers,
+                 m_setup.records ? Told::All : Told::Outcomes),
       m_inbox(std::make_shared<Inbox>()),
       m_slots(m_setup.inFlight)
 {

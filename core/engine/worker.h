@@ -31,6 +31,7 @@ struct WorkerSetup
     EventBuffer& events;
     InterpreterLock* lock = nullptr; ///< null: none
     std::size_t ringSharers = 0;     ///< of observe::SwitchRecords; 0: do without switch records
+    bool records = true;             ///< false: only how tasks ended
     std::stop_token stop;
     std::function<void(TaskReport)> report; ///< when a task has ended; worker's thread
     std::function<void()> pulse;            ///< at checkpoints and in every turn of the loop; may be empty

@@ -73,8 +73,10 @@ void TestTruth::accountsAgreeWithTheKernel()
         const auto workload = downloads.addresses.empty()
                                   ? workloads::makeSums({.number = 30'000'000, .tasks = 9})
                                   : workloads::makeDownloads(downloads);
-        const RecordedRun run = tests::record(modelFor(model), workload,
-                                              {.workerProgram = INTERLEAVE_WORKER, .switchRecords = records});
+        const RecordedRun run = tests::record(
+            modelFor(model), workload,
+            {.workerProgram = INTERLEAVE_WORKER,
+             .recording = records ? engine::Recording::SwitchRecords : engine::Recording::Counters});
         if (!run.trace.info.sources.runDelay || !run.trace.info.sources.cpuClock)
             return {}; // this system counts nothing to compare with
         for (const Violation& violation : checkInvariants(run.trace))
@@ -106,8 +108,10 @@ void TestTruth::switchesAreCountedAsTheKernelDoes()
         .addresses = {server.address() + "/jython"}, .tasks = 40, .client = {}};
     downloads.parsePasses = 100;
     const auto watched = std::make_shared<tests::Watched>(workloads::makeDownloads(downloads));
-    const RecordedRun run = tests::record(modelFor(model), watched,
-                                          {.workerProgram = INTERLEAVE_WORKER, .switchRecords = records});
+    const RecordedRun run = tests::record(
+        modelFor(model), watched,
+        {.workerProgram = INTERLEAVE_WORKER,
+         .recording = records ? engine::Recording::SwitchRecords : engine::Recording::Counters});
     const auto kernel = watched->switches();
     const bool told = run.trace.info.sources.switchRecords;
     QCOMPARE(told, records && observe::whyNoSwitchRecords().empty());
@@ -154,7 +158,7 @@ void TestTruth::withoutRecordsTheTraceSaysSo()
 {
     const auto run =
         tests::record(*engine::modelNamed("sequential"), workloads::makeSums({.number = 1000, .tasks = 2}),
-                      {.switchRecords = false});
+                      {.recording = engine::Recording::Counters});
     QVERIFY(!run.trace.info.sources.switchRecords);
     QCOMPARE(run.trace.info.recordsRefused, std::string("they were switched off for this run"));
     for (const Worker& worker : run.trace.workers)

@@ -65,6 +65,8 @@ class TestRun : public QObject
 private Q_SLOTS:
     void everyModelFinishesEveryTask_data();
     void everyModelFinishesEveryTask();
+    void withNothingRecordedTasksHaveTheirOutcome_data() { everyModelFinishesEveryTask_data(); }
+    void withNothingRecordedTasksHaveTheirOutcome();
     void aRunWithoutTasksEnds();
     void tasksThatNeverSuspendDoNotExhaustTheStack();
     void manyInFlightOverlapTheirWaits();
@@ -97,6 +99,18 @@ void TestRun::everyModelFinishesEveryTask()
     QCOMPARE(trace.tasks.size(), std::size_t(12));
     verifySound(trace);
     QVERIFY(timeIn(trace, State::Waiting, Phase::Sleep) >= 12 * 2ms);
+}
+
+void TestRun::withNothingRecordedTasksHaveTheirOutcome()
+{
+    QFETCH(QString, model);
+    engine::RunOptions nothing = options();
+    nothing.recording = engine::Recording::Nothing;
+    const Trace trace = engine::execute(modelWith(qPrintable(model)),
+                                        makeScript(12, {{Kind::Compute, 300}, {Kind::Sleep, 2000}}), nothing);
+    QCOMPARE(count(trace, Outcome::Finished), trace.tasks.size());
+    for (std::size_t i = 0; i < trace.spans.size(); ++i) // nobody says what they did
+        QVERIFY(!trace.spans[i].task.valid() || trace.spans[i].state == State::Queued);
 }
 
 void TestRun::aRunWithoutTasksEnds()
