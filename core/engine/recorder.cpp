@@ -29,7 +29,7 @@ void Recorder::emit(EventKind kind, Stamp at, TaskId task, std::uint32_t value, 
             push(kind, stampNow(), task, value, phase, flags, outcome);
         return;
     }
-    if (m_records)
+    if (m_records && at > m_drawn)
         drawRecords(at);
     push(kind, at, task, value, phase, flags, outcome);
 }
