@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/time.h"
+#include "core/trace/durationtext.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace interleave::timeline {
 
-enum class TimeUnit : std::uint8_t { Nanosecond, Microsecond, Millisecond, Second };
-
-/// "ns", "µs", "ms", "s"
-const char* symbol(TimeUnit unit);
+using interleave::symbol;
+using interleave::text;
+using interleave::TimeUnit;
 
 /// The scale of a time axis: 1, 2 or 5 times a power of ten nanoseconds, and how to write its labels.
 struct TickStep
@@ -32,9 +30,5 @@ std::vector<Instant> ticks(Instant from, Instant to, Duration step);
 
 /// "0 s", "0.5 s", "20 ms": exact where the instant is a multiple of the step.
 std::string label(Instant at, const TickStep& step);
-
-/// A measured time with three significant figures: "1.66 s", "431 ms", "12.3 ms", "850 µs", "12 ns". From
-/// 1000 s on whole seconds.
-std::string text(Duration duration);
 
 } // namespace interleave::timeline

@@ -57,27 +57,6 @@ private Q_SLOTS:
                  (std::vector{Instant(-20ns), Instant(-10ns), Instant(0ns), Instant(10ns), Instant(20ns)}));
         QCOMPARE(ticks(Instant(1ns), Instant(9ns), 10ns), std::vector<Instant>());
     }
-
-    void measuredTimeHasThreeFigures_data()
-    {
-        QTest::addColumn<qint64>("nanoseconds");
-        QTest::addColumn<QString>("expected");
-        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 ns");
-        QTest::newRow("nanoseconds") << qint64(999) << QStringLiteral("999 ns");
-        QTest::newRow("microseconds") << qint64(1'234) << QStringLiteral("1.23 µs");
-        QTest::newRow("rounds up a unit") << qint64(999'600) << QStringLiteral("1.00 ms");
-        QTest::newRow("milliseconds") << qint64(12'345'678) << QStringLiteral("12.3 ms");
-        QTest::newRow("rounds up a digit") << qint64(99'960'000) << QStringLiteral("100 ms");
-        QTest::newRow("seconds") << qint64(1'664'000'000) << QStringLiteral("1.66 s");
-        QTest::newRow("nearly ten") << qint64(9'999'000'000) << QStringLiteral("10.0 s");
-        QTest::newRow("an hour") << qint64(3'600'000'000'000) << QStringLiteral("3600 s");
-        QTest::newRow("negative") << qint64(-2'500'000) << QStringLiteral("-2.50 ms");
-    }
-    void measuredTimeHasThreeFigures()
-    {
-        QFETCH(qint64, nanoseconds);
-        QTEST(QString::fromStdString(text(Duration(nanoseconds))), "expected");
-    }
 };
 
 QTEST_APPLESS_MAIN(AxisTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
+#include "core/trace/durationtext.h"
 #include "core/trace/event.h"
 #include "core/trace/span.h"
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void everyEventKindHasAWordOfItsOwn();
     void tableGivesBackWhatWasAppended();
     void numbersBeyondTheColumnBecomeNone();
+    void measuredTimeHasThreeFigures_data();
+    void measuredTimeHasThreeFigures();
 };
 
 void TestWords::everyStateHasAWordOfItsOwn()
@@ -105,6 +108,28 @@ void TestWords::numbersBeyondTheColumnBecomeNone()
     QCOMPARE(table[0].processor.value, 65534u);
     QVERIFY(!table[1].worker.valid());
     QVERIFY(!table[1].processor.valid());
+}
+
+void TestWords::measuredTimeHasThreeFigures_data()
+{
+    QTest::addColumn<qint64>("nanoseconds");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 ns");
+    QTest::newRow("nanoseconds") << qint64(999) << QStringLiteral("999 ns");
+    QTest::newRow("microseconds") << qint64(1'234) << QStringLiteral("1.23 µs");
+    QTest::newRow("rounds up a unit") << qint64(999'600) << QStringLiteral("1.00 ms");
+    QTest::newRow("milliseconds") << qint64(12'345'678) << QStringLiteral("12.3 ms");
+    QTest::newRow("rounds up a digit") << qint64(99'960'000) << QStringLiteral("100 ms");
+    QTest::newRow("seconds") << qint64(1'664'000'000) << QStringLiteral("1.66 s");
+    QTest::newRow("nearly ten") << qint64(9'999'000'000) << QStringLiteral("10.0 s");
+    QTest::newRow("an hour") << qint64(3'600'000'000'000) << QStringLiteral("3600 s");
+    QTest::newRow("negative") << qint64(-2'500'000) << QStringLiteral("-2.50 ms");
+}
+
+void TestWords::measuredTimeHasThreeFigures()
+{
+    QFETCH(qint64, nanoseconds);
+    QTEST(QString::fromStdString(interleave::text(Duration(nanoseconds))), "expected");
 }
 
 QTEST_APPLESS_MAIN(TestWords)
