@@ -63,42 +63,73 @@ void followFlight(const Trace& trace, Statistics& figures)
     }
 }
 
-/// The CPU clocks of the workers that execute where all are known, else the sum of their Running spans.
-Duration processorTime(const Trace& trace, const Statistics& figures)
+/// Sums over the workers that execute; empty where one of them lacks the figure.
+struct Crew
 {
-    Duration clocks{};
-    Duration running{};
-    bool allKnown = true;
+    std::optional<Duration> clocks;
+    std::optional<std::uint64_t> voluntary, involuntary;
+    Duration running{}; // own work included
+};
+
+template <class Figure>
+void add(std::optional<Figure>& sum, const std::optional<Figure>& figure)
+{
+    sum = sum && figure ? std::optional(*sum + *figure) : std::nullopt;
+}
+
+Crew crewOf(const Trace& trace, const Statistics& figures)
+{
+    Crew crew{Duration::zero(), 0, 0, {}};
+    bool any = false;
     for (std::size_t i = 0; i < trace.workers.size(); ++i) {
         const Worker& worker = trace.workers[i];
         if (worker.role != WorkerRole::Executes)
             continue;
-        allKnown = allKnown && worker.cpuClock.has_value();
-        clocks += worker.cpuClock.value_or(Duration::zero());
-        running += figures.perWorker[i][State::Running];
+        any = true;
+        add(crew.clocks, worker.cpuClock);
+        add(crew.voluntary, worker.voluntarySwitches);
+        add(crew.involuntary, worker.involuntarySwitches);
+        crew.running += figures.perWorker[i][State::Running];
     }
-    return allKnown ? clocks : running;
+    return any ? crew : Crew();
 }
 
-std::optional<double> processorUse(const Trace& trace, const Statistics& figures)
+/// Processors x makespan in seconds; 0 where it is not known.
+double availableSeconds(const Trace& trace)
 {
-    if (trace.makespan() <= Duration::zero() || trace.info.processors.empty())
-        return std::nullopt;
-    const double available = seconds(trace.makespan()) * static_cast<double>(trace.info.processors.size());
-    return std::clamp(seconds(processorTime(trace, figures)) / available, 0.0, 1.0);
+    return seconds(std::max(Duration(0), trace.makespan())) *
+           static_cast<double>(trace.info.processors.size());
 }
 
-std::optional<std::uint64_t> involuntarySwitches(const Trace& trace)
+std::optional<double> shareOf(Duration time, const Trace& trace)
 {
-    std::optional<std::uint64_t> sum;
-    for (const Worker& worker : trace.workers) {
-        if (worker.role != WorkerRole::Executes)
+    const double available = availableSeconds(trace);
+    return available > 0 ? std::optional(std::clamp(seconds(time) / available, 0.0, 1.0)) : std::nullopt;
+}
+
+std::optional<double> overlap(const Trace& trace)
+{
+    Duration inFlight{};
+    bool any = false;
+    for (const Task& task : trace.tasks) {
+        if (!task.taken || !task.stopped)
             continue;
-        if (!worker.involuntarySwitches)
-            return std::nullopt;
-        sum = sum.value_or(0) + *worker.involuntarySwitches;
+        any = true;
+        inFlight += *task.stopped - *task.taken;
     }
-    return sum;
+    if (!any || trace.makespan() <= Duration::zero())
+        return std::nullopt;
+    return seconds(inFlight) / seconds(trace.makespan());
+}
+
+std::optional<SwitchCost> switchCost(const Crew& crew)
+{
+    if (!crew.clocks)
+        return std::nullopt;
+    SwitchCost cost{*crew.clocks - crew.running, {}};
+    if (crew.voluntary && crew.involuntary && *crew.voluntary + *crew.involuntary > 0)
+        cost.perSwitch = cost.total / static_cast<Duration::rep>(*crew.voluntary + *crew.involuntary);
+    return cost;
 }
 
 bool allFinished(const Trace& trace)
@@ -116,8 +147,13 @@ Statistics statistics(const Trace& trace)
     countOutcomes(trace, figures);
     addSpans(trace, figures);
     followFlight(trace, figures);
-    figures.processorUse = processorUse(trace, figures);
-    figures.switchesByKernel = involuntarySwitches(trace);
+    const Crew crew = crewOf(trace, figures);
+    figures.processorUse = shareOf(crew.clocks.value_or(crew.running), trace);
+    figures.switchesByKernel = crew.involuntary;
+    figures.overlap = overlap(trace);
+    if (figures.total[State::Unknown] == Duration::zero())
+        figures.efficiency = shareOf(figures.total[State::Running], trace);
+    figures.switchCost = switchCost(crew);
     return figures;
 }
 

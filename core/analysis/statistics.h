@@ -28,6 +28,18 @@ struct FlightStep
     bool operator==(const FlightStep&) const = default;
 };
 
+/// What switching cost the workers that execute: their CPU clocks minus their Running spans (own work
+/// included). It holds what the kernel did on their behalf before a span begins and after it ends, and what
+/// they did outside of any span. Negative where the spans hold more than the clock: the clock stops inside
+/// the kernel, a little before the span does, and a pre-emption that was not seen is drawn as Running.
+struct SwitchCost
+{
+    Duration total{};
+    /// total / switches of these workers, voluntary and involuntary; empty when they are 0 or not counted.
+    std::optional<Duration> perSwitch;
+    bool operator==(const SwitchCost&) const = default;
+};
+
 /// The figures of one run; each can be recomputed by hand from the spans.
 struct Statistics
 {
@@ -49,6 +61,15 @@ struct Statistics
     std::uint64_t switchesByTask = 0;
     /// Involuntary switches of all workers that execute; empty where the system does not count them for each.
     std::optional<std::uint64_t> switchesByKernel;
+    /// Sum of (stopped - taken) over the tasks that were taken and stopped / makespan: how many tasks were in
+    /// flight on average. Empty when no task was taken or the makespan is 0.
+    std::optional<double> overlap;
+    /// Sum of the tasks' Running / (processors x makespan), 0 to 1: the work T1 over p x Tp (Cormen and
+    /// others, Introduction to Algorithms, "work, span, parallelism"), which is the speed-up over one
+    /// processor that only does this work / processors. Unlike processorUse it leaves out what the workers
+    /// did of their own. Empty where processorUse is, and when the time of a task is Unknown.
+    std::optional<double> efficiency;
+    std::optional<SwitchCost> switchCost; ///< empty where the CPU clock of such a worker is not known
 };
 
 Statistics statistics(const Trace& trace);

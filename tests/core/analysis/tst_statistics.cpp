@@ -43,6 +43,10 @@ private Q_SLOTS:
     void processorUseComesFromClocksWhereAllAreKnown();
     void waitsCountOncePerSuspension();
     void kernelSwitchesNeedEveryWorkersCount();
+    void overlapIsTasksInFlightOnAverage();
+    void efficiencyCountsOnlyWhatTasksComputed();
+    void switchCostIsClockMinusRunning();
+    void switchCostNeedsEveryWorkersClock();
     void speedUpIsBaselineOverMakespan();
     void speedUpNeedsTheSameWorkDone();
 };
@@ -53,6 +57,7 @@ void TestStatistics::emptyTraceHasNoFigures()
     QVERIFY(figures.makespan == Duration(0));
     QVERIFY(!figures.processorUse && !figures.switchesByKernel);
     QVERIFY(figures.perTask.empty() && figures.inFlight.empty());
+    QVERIFY(!figures.overlap && !figures.efficiency && !figures.switchCost);
 }
 
 void TestStatistics::timesAddUpPerTaskWorkerAndState()
@@ -136,6 +141,53 @@ void TestStatistics::kernelSwitchesNeedEveryWorkersCount()
     QCOMPARE(statistics(trace).switchesByKernel, std::optional<std::uint64_t>(2));
     trace.workers[1].involuntarySwitches.reset();
     QVERIFY(!statistics(trace).switchesByKernel);
+}
+
+void TestStatistics::overlapIsTasksInFlightOnAverage()
+{
+    // 10..500, 20..900 and 500..1000; the fourth was never taken.
+    QCOMPARE(*statistics(twoThreads()).overlap, (490.0 + 880 + 500) / 1000);
+    Trace none = twoThreads();
+    for (Task& task : none.tasks)
+        task.taken.reset();
+    QVERIFY(!statistics(none).overlap);
+}
+
+void TestStatistics::efficiencyCountsOnlyWhatTasksComputed()
+{
+    Trace trace = twoThreads();
+    trace.spans.append(span(State::Running, Phase::Dispatch, 900, 1000, {.worker = 1, .processor = 1}));
+    QCOMPARE(*statistics(trace).efficiency, 1398.0 / 2000);
+    QCOMPARE(*statistics(trace).processorUse, 1498.0 / 2000);
+    trace.spans.append(span(State::Unknown, Phase::Unknown, 900, 901, {.task = 1, .worker = 1}));
+    QVERIFY(!statistics(trace).efficiency);
+}
+
+void TestStatistics::switchCostIsClockMinusRunning()
+{
+    Trace trace = twoThreads();
+    trace.workers[0].cpuClock = Duration(800);
+    trace.workers[1].cpuClock = Duration(700);
+    trace.workers.emplace_back().role = WorkerRole::Helper;
+    // (800 + 700) - (678 + 720), over (2 + 1) + (2 + 1) switches
+    QVERIFY(statistics(trace).switchCost == (SwitchCost{Duration(102), Duration(17)}));
+    trace.workers[0].cpuClock = Duration(602);
+    QVERIFY(statistics(trace).switchCost == (SwitchCost{Duration(-96), Duration(-16)}));
+    trace.spans.append(span(State::Running, Phase::Dispatch, 900, 906, {.worker = 1, .processor = 1}));
+    QVERIFY(statistics(trace).switchCost == (SwitchCost{Duration(-102), Duration(-17)}));
+}
+
+void TestStatistics::switchCostNeedsEveryWorkersClock()
+{
+    Trace trace = twoThreads();
+    trace.workers[0].cpuClock = Duration(800);
+    QVERIFY(!statistics(trace).switchCost);
+    trace.workers[1].cpuClock = Duration(700);
+    trace.workers[1].voluntarySwitches.reset();
+    QVERIFY(statistics(trace).switchCost == (SwitchCost{Duration(102), {}}));
+    for (Worker& worker : trace.workers)
+        worker.voluntarySwitches = worker.involuntarySwitches = 0;
+    QVERIFY(statistics(trace).switchCost == (SwitchCost{Duration(102), {}}));
 }
 
 void TestStatistics::speedUpIsBaselineOverMakespan()

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/pieces.h"
+
+#include <algorithm>
+
+namespace interleave::analysis {
+
+namespace {
+
+bool modelIsTold(const Trace& trace)
+{
+    const RunInfo& info = trace.info;
+    return info.origin == Origin::Run && !info.cancelled && info.workers > 0 && info.inFlight > 0 &&
+           !info.processors.empty() && trace.makespan() > Duration::zero();
+}
+
+/// The state that a span's time has in every schedule; empty: none, it is what a better one would save.
+std::optional<State> needed(State state, bool sharedLock)
+{
+    if (state == State::Running || state == State::Waiting)
+        return state;
+    return state == State::Blocked && !sharedLock ? std::optional(State::Waiting) : std::nullopt;
+}
+
+bool taken(const Trace& trace, TaskId id)
+{
+    return id.value < trace.tasks.size() && trace[id].taken && trace[id].stopped &&
+           trace[id].worker.value < trace.workers.size();
+}
+
+std::vector<Work::Of> tasksByTaking(const Trace& trace)
+{
+    std::vector<Work::Of> tasks;
+    for (std::uint32_t k = 0; k < trace.tasks.size(); ++k) {
+        const Task& task = trace.tasks[k];
+        if (taken(trace, TaskId(k)))
+            tasks.push_back({TaskId(k), task.worker, task.slot, *task.taken, *task.stopped});
+    }
+    std::ranges::stable_sort(tasks, {}, &Work::Of::taken);
+    return tasks;
+}
+
+} // namespace
+
+std::optional<Work> workOf(const Trace& trace)
+{
+    if (!modelIsTold(trace))
+        return std::nullopt;
+    Work work;
+    work.sharedLock = trace.info.lock == "interpreter";
+    work.tasks = tasksByTaking(trace);
+    if (work.tasks.empty())
+        return std::nullopt;
+
+    std::vector<std::size_t> placeOf(trace.tasks.size()); // of a task's next piece
+    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
+        const Span span = trace.spans[i];
+        if (!taken(trace, span.task))
+            continue;
+        if (span.state == State::Unknown)
+            return std::nullopt;
+        if (needed(span.state, work.sharedLock))
+            ++placeOf[span.task.value];
+    }
+    std::size_t place = 0;
+    for (Work::Of& of : work.tasks) {
+        of.first = place;
+        of.count = placeOf[of.task.value];
+        placeOf[of.task.value] = place;
+        place += of.count;
+    }
+    work.pieces.resize(place);
+    for (std::size_t i = 0; i < trace.spans.size(); ++i) { // in the order in which they ended
+        const Span span = trace.spans[i];
+        const auto state = needed(span.state, work.sharedLock);
+        if (state && taken(trace, span.task))
+            work.pieces[placeOf[span.task.value]++] = {span.start, span.length, *state};
+    }
+    return work;
+}
+
+} // namespace interleave::analysis
