@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/findings.h"
+
+#include "core/analysis/findingrules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace interleave::analysis {
+
+namespace {
+
+constexpr std::size_t mostFindings = 5;
+constexpr double leastImportance = 0.02;
+
+constexpr std::array<Rule, 16> rules{
+    cancelled, failures,  notRecorded, startUpCost, noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone,
+    lockTurns, lockWaits, poolWait,    heldLoop,    straggler, startUp,           saturated,      fewPlaces};
+
+bool told(const std::vector<Finding>& findings, FindingKind kind)
+{
+    return std::ranges::find(findings, kind, &Finding::kind) != findings.end();
+}
+
+} // namespace
+
+std::string_view name(FindingKind kind)
+{
+    switch (kind) {
+    case FindingKind::Cancelled:
+        return "cancelled";
+    case FindingKind::Failures:
+        return "failures";
+    case FindingKind::NotRecorded:
+        return "not-recorded";
+    case FindingKind::StartUpCost:
+        return "start-up-cost";
+    case FindingKind::NoSpeedUp:
+        return "no-speed-up";
+    case FindingKind::OverlappedWaiting:
+        return "overlapped-waiting";
+    case FindingKind::ComputedAtOnce:
+        return "computed-at-once";
+    case FindingKind::WaitedAlone:
+        return "waited-alone";
+    case FindingKind::LockTurns:
+        return "lock-turns";
+    case FindingKind::LockWaits:
+        return "lock-waits";
+    case FindingKind::PoolWait:
+        return "pool-wait";
+    case FindingKind::HeldLoop:
+        return "held-loop";
+    case FindingKind::Straggler:
+        return "straggler";
+    case FindingKind::StartUp:
+        return "start-up";
+    case FindingKind::Saturated:
+        return "saturated";
+    case FindingKind::FewPlaces:
+        return "few-places";
+    }
+    return {};
+}
+
+Facts::Facts(const Trace& run, const Trace* other)
+    : trace(run), baseline(other == &run ? nullptr : other), figures(statistics(run))
+{
+    for (const Task& task : run.tasks)
+        if (task.taken && task.stopped)
+            held += *task.stopped - *task.taken;
+    const RunInfo& info = run.info;
+    ours = info.origin == Origin::Run && info.workers > 0;
+    statesKnown = ours && time(State::Unknown) == Duration::zero();
+    computingKnown =
+        statesKnown && (info.sources.runDelay || info.sources.switchRecords) && info.lostRecords == 0;
+    allFinished = figures.tasks > 0 && figures.finished == figures.tasks && !info.cancelled;
+    if (ours && (computingKnown || figures.switchCost)) // it is there where all clocks are
+        busy = figures.processorUse;
+    if (baseline)
+        faster = speedUp(*baseline, run);
+}
+
+double Facts::shareOfHeld(Duration time) const
+{
+    return held > Duration::zero() ? seconds(time) / seconds(held) : 0;
+}
+
+double Facts::shareOfRun(Duration time) const { return seconds(time) / seconds(makespan()); }
+
+std::vector<Finding> findings(const Trace& trace, const Trace* baseline)
+{
+    std::vector<Finding> found;
+    if (trace.makespan() <= Duration::zero())
+        return found;
+    const Facts facts(trace, baseline);
+    for (const Rule rule : rules)
+        if (std::optional<Finding> finding = rule(facts); finding && finding->importance >= leastImportance)
+            found.push_back(std::move(*finding));
+    // What another sentence already says with more in it.
+    std::erase_if(found, [&](const Finding& finding) {
+        return (finding.kind == FindingKind::StartUp && told(found, FindingKind::StartUpCost)) ||
+               (finding.kind == FindingKind::Saturated && told(found, FindingKind::NoSpeedUp));
+    });
+    std::ranges::stable_sort(found, std::ranges::greater(), &Finding::importance);
+    if (found.size() > mostFindings)
+        found.resize(mostFindings);
+    return found;
+}
+
+} // namespace interleave::analysis
