@@ -69,6 +69,8 @@ constexpr std::array runTable{
     OptionSpec{"events", "FILE", TEXT("every event of every task as one JSON object a line"), Group::Output},
     OptionSpec{"json", nullptr, TEXT("the results as one JSON object instead of lines and a table"),
                Group::Output},
+    OptionSpec{"explain", nullptr, TEXT("after each run what stands out in it, and its ideal schedule"),
+               Group::Output},
     OptionSpec{"quiet", nullptr, TEXT("no line per task"), Group::Output},
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/resultsjson.h"
 
+#include "core/analysis/distribution.h"
+#include "core/analysis/findings.h"
+#include "core/analysis/idealschedule.h"
 #include "core/analysis/measuredby.h"
 #include "core/analysis/statistics.h"
 #include "core/formats/jsonwriter.h"
@@ -31,6 +34,80 @@ void writeConditions(JsonWriter& json, const RunInfo& info)
     json.endArray();
 }
 
+void writeShare(JsonWriter& json, std::string_view name, std::optional<double> share)
+{
+    json.key(name);
+    share ? json.value(*share) : json.null();
+}
+
+void writeKnown(JsonWriter& json, std::string_view name, std::optional<Duration> duration)
+{
+    if (duration)
+        return writeSeconds(json, name, *duration);
+    json.key(name);
+    json.null();
+}
+
+void writePercentiles(JsonWriter& json, std::string_view name, const analysis::Percentiles& percentiles)
+{
+    json.key(name);
+    json.beginObject();
+    json.field("tasks", static_cast<std::uint64_t>(percentiles.count));
+    writeSeconds(json, "p50_s", percentiles.p50);
+    writeSeconds(json, "p95_s", percentiles.p95);
+    writeSeconds(json, "p99_s", percentiles.p99);
+    json.endObject();
+}
+
+void writeDistributions(JsonWriter& json, const Trace& run)
+{
+    const analysis::Distributions spread = analysis::distributions(run);
+    if (spread.task) {
+        writePercentiles(json, "duration", *spread.task);
+    } else {
+        json.key("duration");
+        json.null();
+    }
+    json.key("phases");
+    json.beginObject();
+    for (const Phase phase : allPhases)
+        if (phase != Phase::None && spread[phase])
+            writePercentiles(json, name(phase), *spread[phase]);
+    json.endObject();
+}
+
+void writeIdeal(JsonWriter& json, const Trace& run)
+{
+    json.key("ideal");
+    const auto ideal = analysis::idealSchedule(run);
+    if (!ideal)
+        return json.null();
+    json.beginObject();
+    writeSeconds(json, "makespan_s", ideal->makespan);
+    json.field("ratio", ideal->ratio());
+    const analysis::IdealLosses& losses = ideal->losses;
+    writeSeconds(json, "start_up_s", losses.startUp);
+    writeSeconds(json, "dispatch_s", losses.dispatch);
+    writeSeconds(json, "ready_s", losses.ready);
+    writeSeconds(json, "lock_s", losses.lock);
+    writeSeconds(json, "places_empty_s", losses.idle);
+    writeSeconds(json, "other_s", losses.other);
+    json.endObject();
+}
+
+void writeFindings(JsonWriter& json, const Trace& run, const Trace& baseline)
+{
+    json.key("findings");
+    json.beginArray();
+    for (const analysis::Finding& finding : analysis::findings(run, &baseline)) {
+        json.beginObject();
+        json.field("kind", analysis::name(finding.kind));
+        json.field("text", finding.text);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
 {
     const analysis::Statistics figures = analysis::statistics(run);
@@ -51,6 +128,15 @@ void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
     json.field("switches_task", figures.switchesByTask);
     json.key("speedup");
     speedUp ? json.value(*speedUp) : json.null();
+    writeShare(json, "processor_use", figures.processorUse);
+    writeShare(json, "efficiency", figures.efficiency);
+    writeShare(json, "overlap", figures.overlap);
+    const auto& cost = figures.switchCost;
+    writeKnown(json, "switch_cost_s", cost ? std::optional(cost->total) : std::nullopt);
+    writeKnown(json, "per_switch_s", cost ? cost->perSwitch : std::nullopt);
+    writeDistributions(json, run);
+    writeIdeal(json, run);
+    writeFindings(json, run, baseline);
     json.field("measured_by", analysis::measuredBy(run.info));
     json.endObject();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/explanation.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/outputs.h"
 #include "app/cli/presets.h"
@@ -65,6 +66,7 @@ public:
             if (Interrupt::interrupted())
                 break;
             results.push_back(runOne(model));
+            conclude(results.back().trace, results.front().trace);
         }
         return results;
     }
@@ -96,7 +98,6 @@ private:
         const auto keep = m_request.outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
         run::RunResult result = runToEnd(model, workload, options, keep, listener);
         m_status.erase();
-        conclude(result.trace);
         return result;
     }
 
@@ -109,7 +110,7 @@ private:
         m_status.show(text + Text::tr(", %1 s").arg(seconds(progress.elapsed), 0, 'f', 1));
     }
 
-    void conclude(const Trace& trace) const
+    void conclude(const Trace& trace, const Trace& baseline) const
     {
         if (talks())
             printLine(summaryLine(trace));
@@ -119,6 +120,9 @@ private:
             else
                 complain(QStringLiteral("%1: %2").arg(QString::fromStdString(trace.info.modelId), line));
         }
+        if (talks() && m_request.outputs.explain)
+            for (const QString& line : explanationLines(trace, &trace == &baseline ? nullptr : &baseline))
+                printLine(QStringLiteral("  ") + line);
         flushOutput();
     }
 

@@ -121,6 +121,7 @@ Outputs readOutputs(ValueReader& reader)
     outputs.save = readPath(reader, "save");
     outputs.events = readPath(reader, "events");
     outputs.json = reader.has("json");
+    outputs.explain = reader.has("explain");
     outputs.quiet = reader.has("quiet");
 
     const QStringList rows{QStringLiteral("worker"), QStringLiteral("task"), QStringLiteral("processor")};

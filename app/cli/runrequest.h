@@ -18,6 +18,7 @@ struct Outputs
     QString image, save, events; ///< paths; empty: not asked for
     images::ImageOptions drawing;
     bool json = false;
+    bool explain = false;
     bool quiet = false;
 };
 

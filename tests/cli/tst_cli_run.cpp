@@ -36,6 +36,7 @@ private Q_SLOTS:
     void everyModelRunsBothWorkloads();
     void quietLeavesTheTableAlone();
     void oneJsonObject();
+    void explanationsFollowTheirRuns();
     void eventsTellEachTaskOnce();
     void severalRunsInOneTrace();
     void imageIsWritten_data();
@@ -107,6 +108,21 @@ void TestRun::oneJsonObject()
     QCOMPARE(run[u"finished"].toInt(), 4);
     QVERIFY(!run[u"measured_by"].toString().isEmpty());
     QVERIFY(run.contains(u"switches_kernel") && run.contains(u"processors"));
+}
+
+void TestRun::explanationsFollowTheirRuns()
+{
+    const Ended ended =
+        runProgram(words("run --tasks 10 --latency 20ms --models sequential,gil --quiet --explain"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    QVERIFY2(count(ended.out, "^  One task at a time: for .* it waited") == 1, ended.everything());
+    QVERIFY2(count(ended.out, "^  Speed-up over sequential: \\d+\\.\\d\\d×\\.$") == 1, ended.everything());
+    QVERIFY2(count(ended.out, "^  5 threads overlapped their waiting: 10 × .* instead of ") == 1,
+             ended.everything());
+    QVERIFY2(count(ended.out, "^  Ideal schedule: .* times that") == 2, ended.everything());
+    QVERIFY(ended.out.indexOf(word("One task at a time")) < ended.out.indexOf(word("gil: Threads")));
+    const Ended silent = runProgram(words("run --tasks 2 --latency 1ms --models gil --quiet"));
+    QCOMPARE(count(silent.out, "Ideal schedule"), 0);
 }
 
 void TestRun::eventsTellEachTaskOnce()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void speedUpIsAgainstTheFirstRun();
     void whatIsNotKnownIsNull();
     void runsThatDidNotFinishHaveNoSpeedUp();
+    void idealAndFindingsAreWritten();
 };
 
 void TestResultsJson::noRunsAreAnEmptyList()
@@ -70,6 +71,10 @@ void TestResultsJson::whatIsNotKnownIsNull()
     const auto results = parsed(resultsOf({&empty}));
     QVERIFY(results["runs"][0]["speedup"].IsNull());
     QVERIFY(results["runs"][0]["switches_kernel"].IsNull());
+    for (const char* name :
+         {"processor_use", "efficiency", "overlap", "switch_cost_s", "per_switch_s", "duration", "ideal"})
+        QVERIFY2(results["runs"][0][name].IsNull(), name);
+    QVERIFY(results["runs"][0]["phases"].ObjectEmpty() && results["runs"][0]["findings"].Empty());
 }
 
 void TestResultsJson::runsThatDidNotFinishHaveNoSpeedUp()
@@ -78,6 +83,28 @@ void TestResultsJson::runsThatDidNotFinishHaveNoSpeedUp()
     const auto results = parsed(resultsOf({&failed, &failed}));
     QVERIFY(results["runs"][0]["speedup"].IsNull());
     QVERIFY(results["runs"][1]["speedup"].IsNull());
+}
+
+void TestResultsJson::idealAndFindingsAreWritten()
+{
+    Trace trace = twoThreads();
+    trace.info.cancelled = false;
+    trace.workers[0].cpuClock = trace.workers[1].cpuClock = Duration(705);
+    const auto results = parsed(resultsOf({&trace}));
+    const auto& run = results["runs"][0];
+    QCOMPARE(run["overlap"].GetDouble(), 1.87);
+    QCOMPARE(run["switch_cost_s"].GetDouble(), 12e-9);
+    QCOMPARE(run["per_switch_s"].GetDouble(), 2e-9);
+    QCOMPARE(run["duration"]["tasks"].GetInt(), 2);
+    QCOMPARE(run["duration"]["p95_s"].GetDouble(), 500e-9);
+    QCOMPARE(run["phases"]["first-byte"]["p50_s"].GetDouble(), 310e-9);
+    // On thread 1 tasks 0 and 2 alone are 478 and 500; without start-up, Ready and the first 10 they end at
+    // 978.
+    QCOMPARE(run["ideal"]["makespan_s"].GetDouble(), 978e-9);
+    QCOMPARE(run["ideal"]["ratio"].GetDouble(), 1000.0 / 978);
+    const auto& finding = run["findings"][0];
+    QCOMPARE(QByteArray(finding["kind"].GetString()), QByteArray("failures"));
+    QCOMPARE(QByteArray(finding["text"].GetString()), QByteArray("1 of 4 tasks failed: connection refused."));
 }
 
 QTEST_APPLESS_MAIN(TestResultsJson)
