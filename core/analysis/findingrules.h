@@ -47,6 +47,7 @@ std::optional<Finding> overlappedWaiting(const Facts& facts);
 std::optional<Finding> waitedAlone(const Facts& facts);
 std::optional<Finding> computedAtOnce(const Facts& facts);
 std::optional<Finding> saturated(const Facts& facts);
+std::optional<Finding> disturbed(const Facts& facts);
 std::optional<Finding> fewPlaces(const Facts& facts);
 
 std::optional<Finding> noSpeedUp(const Facts& facts);

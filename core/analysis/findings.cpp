@@ -13,9 +13,10 @@ namespace {
 constexpr std::size_t mostFindings = 5;
 constexpr double leastImportance = 0.02;
 
-constexpr std::array<Rule, 16> rules{
-    cancelled, failures,  notRecorded, startUpCost, noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone,
-    lockTurns, lockWaits, poolWait,    heldLoop,    straggler, startUp,           saturated,      fewPlaces};
+constexpr std::array<Rule, 17> rules{cancelled,         failures,       notRecorded, startUpCost, noSpeedUp,
+                                     overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,   lockWaits,
+                                     poolWait,          heldLoop,       straggler,   startUp,     saturated,
+                                     fewPlaces,         disturbed};
 
 bool told(const std::vector<Finding>& findings, FindingKind kind)
 {
@@ -59,6 +60,8 @@ std::string_view name(FindingKind kind)
         return "saturated";
     case FindingKind::FewPlaces:
         return "few-places";
+    case FindingKind::Disturbed:
+        return "disturbed";
     }
     return {};
 }

@@ -28,6 +28,7 @@ enum class FindingKind : std::uint8_t {
     StartUp,
     Saturated,
     FewPlaces,
+    Disturbed, ///< by other programs
 };
 
 /// The word for it in files: "overlapped-waiting".

@@ -11,6 +11,8 @@ std::string percent(double share)
 {
     std::array<char, 32> buffer{};
     const double value = 100 * share;
+    if (value >= 99.5 && value < 100)
+        return "over 99 %";
     std::snprintf(buffer.data(), buffer.size(), value < 9.95 ? "%.1f %%" : "%.0f %%", value);
     std::ranges::replace(buffer, ',', '.'); // of the C locale
     return buffer.data();

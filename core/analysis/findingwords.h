@@ -9,7 +9,7 @@
 
 namespace interleave::analysis {
 
-/// "99 %", "2.5 %" below ten.
+/// "99 %", "2.5 %" below ten, "over 99 %" just below all.
 std::string percent(double share);
 /// "1 task", "12 tasks".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);

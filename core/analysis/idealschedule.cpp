@@ -83,6 +83,7 @@ std::optional<IdealSchedule> idealSchedule(const Trace& trace)
     IdealSchedule ideal;
     ideal.makespan = makespanOf(pieces);
     ideal.measured = trace.makespan();
+    ideal.sharedLock = work->sharedLock;
     ideal.places = placesOf(trace.info, *work);
     ideal.losses = lossesOf(trace, *work, pieces, ideal.makespan);
     ideal.pieces = piecesByTask(*work, pieces);
@@ -91,16 +92,18 @@ std::optional<IdealSchedule> idealSchedule(const Trace& trace)
 
 std::string sentence(const IdealSchedule& ideal)
 {
+    const Duration difference = ideal.measured - ideal.makespan;
+    const std::string schedule = "Ideal schedule: " + text(ideal.makespan);
+    if (difference < Duration::zero())
+        return schedule + ", the run was shorter by " + text(-difference) + ": " +
+               (ideal.sharedLock ? "sockets are read outside of the lock."
+                                 : "computing was told only within the run's resolution.");
     std::array<char, 32> ratio{};
     std::snprintf(ratio.data(), ratio.size(), "%.2f", ideal.ratio());
     std::ranges::replace(ratio, ',', '.'); // of the C locale
-    const Duration difference = ideal.measured - ideal.makespan;
-    std::string text = "Ideal schedule: " + interleave::text(ideal.makespan) + ", the run took " +
-                       ratio.data() + " times that";
     const std::string words = lossWords(ideal.losses, difference);
-    if (!words.empty())
-        text += "; of the " + interleave::text(difference) + " between: " + words;
-    return text + ".";
+    return schedule + ", the run took " + ratio.data() + " times that" +
+           (words.empty() ? "" : "; of the " + text(difference) + " between: " + words) + ".";
 }
 
 } // namespace interleave::analysis

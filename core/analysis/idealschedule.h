@@ -48,6 +48,7 @@ struct IdealSchedule
     std::vector<IdealPiece> pieces; ///< a task's in the order of time
     IdealLosses losses;
     std::uint32_t places = 0; ///< min(workers x in flight, tasks taken)
+    bool sharedLock = false;  ///< computing took turns
 
     /// measured / ideal; at least 1 where the run kept to the model's limits within its resolution.
     double ratio() const { return seconds(measured) / seconds(makespan); }
@@ -56,8 +57,9 @@ struct IdealSchedule
 /// O(n log n) in the number of spans. Empty where the work is not known (see workOf()) or is nothing.
 std::optional<IdealSchedule> idealSchedule(const Trace& trace);
 
-/// "Ideal schedule: 1.60 s, the run took 1.04 times that; of the 60.0 ms between, idle between tasks 36.0 ms,
-/// Ready 20.0 ms, start-up 4.00 ms." What is below a hundredth of the difference is left out.
+/// "Ideal schedule: 1.60 s, the run took 1.04 times that; of the 60.0 ms between: places empty 36.0 ms, Ready
+/// 20.0 ms, start-up 4.00 ms." What is below a hundredth of the difference is left out. Where the run was
+/// shorter, why that can be.
 std::string sentence(const IdealSchedule& ideal);
 
 } // namespace interleave::analysis

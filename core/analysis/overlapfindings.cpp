@@ -81,6 +81,21 @@ std::optional<Finding> saturated(const Facts& facts)
     return finding;
 }
 
+std::optional<Finding> disturbed(const Facts& facts)
+{
+    const RunInfo& info = facts.trace.info;
+    const Duration ready = facts.time(State::Ready);
+    const double share = facts.shareOfHeld(ready);
+    if (!facts.computingKnown || info.lock == "interpreter" || info.inFlight > 1 ||
+        info.workers > info.processors.size() || share < 0.1)
+        return std::nullopt;
+    Finding finding = ofWholeRun(facts, FindingKind::Disturbed, share);
+    const std::string each = info.workerKind == "process" ? "process" : "thread";
+    finding.text = "Tasks were Ready for " + text(ready) + " in all with a processor for each " + each +
+                   ": other programs had it" + (info.workers > 1 ? ", or the kernel put two on one." : ".");
+    return finding;
+}
+
 std::optional<Finding> fewPlaces(const Facts& facts)
 {
     const RunInfo& info = facts.trace.info;
@@ -102,7 +117,8 @@ std::optional<Finding> fewPlaces(const Facts& facts)
         return std::nullopt;
     // Half: it is what the others leave over.
     Finding finding = ofWholeRun(facts, FindingKind::FewPlaces, share * (1 - *facts.busy) / 2);
-    finding.text = "For " + text(full) + " of " + text(facts.makespan()) + " all " + std::to_string(places) +
+    finding.text = "For " + text(full) + " of " + text(facts.makespan()) +
+                   (places == 2 ? " both" : " all " + std::to_string(places)) +
                    " places for tasks were held and others queued, while tasks waited for " +
                    percent(waiting) + " of their time and " + processorsOf(info) + " " +
                    std::string(wereOf(info)) + " " + percent(1 - *facts.busy) + " idle.";

@@ -177,8 +177,17 @@ private Q_SLOTS:
     {
         Trace trace = waiting(2, 10).trace;
         QCOMPARE(said(trace, FindingKind::FewPlaces),
-                 text("For 459 ms of 510 ms all 2 places for tasks were held and others queued, while tasks "
+                 text("For 459 ms of 510 ms both places for tasks were held and others queued, while tasks "
                       "waited for 98 % of their time and one processor was 96 % idle."));
+    }
+
+    void otherProgramsAreTold()
+    {
+        MadeTrace made({});
+        made.task(0, 0, 0, {{R, 40 * ms}, {Y, 10 * ms}, {R, 40 * ms}});
+        QCOMPARE(said(made.trace, FindingKind::Disturbed),
+                 text("Tasks were Ready for 10.0 ms in all with a processor for each thread: other programs "
+                      "had it."));
     }
 
     void failuresComeFirstWithTheirCommonestReason()

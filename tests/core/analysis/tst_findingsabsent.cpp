@@ -162,6 +162,15 @@ void TestFindingsAbsent::nothingIsSaidThatIsNotBorne_data()
     row("places: nobody queued", Kind::FewPlaces, waiting(2, 10).trace,
         [](Trace& trace) { trace.info.inFlight = 10; });
     row("places: processor use not known", Kind::FewPlaces, waiting(2, 10).trace, noSource);
+    const Trace preempted = MadeTrace({}).task(0, 0, 0, {{R, 40 * ms}, {Y, 9 * ms}, {R, 40 * ms}}).trace;
+    row("disturbed: more threads than processors", Kind::Disturbed, preempted,
+        [](Trace& trace) { trace.info.workers = 2; });
+    row("disturbed: by its own loop", Kind::Disturbed, preempted,
+        [](Trace& trace) { trace.info.inFlight = 2; });
+    row("disturbed: records lost", Kind::Disturbed, preempted, lose);
+    row("disturbed: hardly", Kind::Disturbed, preempted, [](Trace& trace) {
+        trace = MadeTrace({}).task(0, 0, 0, {{R, 40 * ms}, {Y, 8 * ms}, {R, 40 * ms}}).trace;
+    });
     row("failures: none", Kind::Failures, twoThreads(),
         [](Trace& trace) { trace.tasks[1].outcome = Outcome::Finished; });
 }

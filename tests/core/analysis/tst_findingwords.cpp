@@ -19,7 +19,7 @@ private Q_SLOTS:
     void everyKindHasAWordOfItsOwn()
     {
         std::set<std::string_view> words;
-        for (int kind = 0; kind <= static_cast<int>(FindingKind::FewPlaces); ++kind)
+        for (int kind = 0; kind <= static_cast<int>(FindingKind::Disturbed); ++kind)
             QVERIFY(words.insert(name(static_cast<FindingKind>(kind))).second);
         QVERIFY(!words.contains(""));
     }
@@ -58,6 +58,8 @@ private Q_SLOTS:
         QCOMPARE(percent(0), std::string("0.0 %"));
         QCOMPARE(percent(0.0994), std::string("9.9 %"));
         QCOMPARE(percent(0.0996), std::string("10 %"));
+        QCOMPARE(percent(0.994), std::string("99 %"));
+        QCOMPARE(percent(0.996), std::string("over 99 %"));
         QCOMPARE(percent(1), std::string("100 %"));
     }
 };

@@ -335,6 +335,12 @@ void TestIdealSchedule::sentenceHasTheLargestShareFirst()
     QCOMPARE(QString::fromStdString(sentence(ideal)),
              QStringLiteral("Ideal schedule: 1.60 s, the run took 1.04 times that; of the 60.0 ms between: "
                             "places empty 36.0 ms, Ready 19.9 ms, start-up 4.00 ms."));
+    ideal.measured = ms(1590);
+    QCOMPARE(QString::fromStdString(sentence(ideal)),
+             QStringLiteral("Ideal schedule: 1.60 s, the run was shorter by 10.0 ms: computing was told only "
+                            "within the run's resolution."));
+    ideal.sharedLock = true;
+    QVERIFY(sentence(ideal).ends_with("10.0 ms: sockets are read outside of the lock."));
     ideal = {};
     ideal.makespan = ideal.measured = ms(10);
     QCOMPARE(QString::fromStdString(sentence(ideal)),
