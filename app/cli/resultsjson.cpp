@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/resultsjson.h"
 
-#include "core/analysis/distribution.h"
 #include "core/analysis/findings.h"
 #include "core/analysis/idealschedule.h"
 #include "core/analysis/measuredby.h"
@@ -59,11 +58,11 @@ void writePercentiles(JsonWriter& json, std::string_view name, const analysis::P
     json.endObject();
 }
 
-void writeDistributions(JsonWriter& json, const Trace& run)
+void writeDistributions(JsonWriter& json, const Trace& run, const analysis::Statistics& figures)
 {
-    const analysis::Distributions spread = analysis::distributions(run);
-    if (spread.task) {
-        writePercentiles(json, "duration", *spread.task);
+    const analysis::PhaseTimes spread = analysis::phaseTimes(run);
+    if (figures.duration) {
+        writePercentiles(json, "duration", *figures.duration);
     } else {
         json.key("duration");
         json.null();
@@ -134,7 +133,7 @@ void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
     const auto& cost = figures.switchCost;
     writeKnown(json, "switch_cost_s", cost ? std::optional(cost->total) : std::nullopt);
     writeKnown(json, "per_switch_s", cost ? cost->perSwitch : std::nullopt);
-    writeDistributions(json, run);
+    writeDistributions(json, run, figures);
     writeIdeal(json, run);
     writeFindings(json, run, baseline);
     json.field("measured_by", analysis::measuredBy(run.info));

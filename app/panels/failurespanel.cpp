@@ -5,7 +5,6 @@
 #include "app/panels/tableview.h"
 
 #include <QHeaderView>
-#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -24,11 +23,14 @@ FailuresPanel::FailuresPanel(QWidget* parent)
 {
     table()->setModel(m_items);
     table()->horizontalHeader()->setStretchLastSection(true);
-    table()->installEventFilter(this);
-    connect(table(), &TableView::doubleClicked, this, [this](const QModelIndex& index) {
-        const FailureItemModel::Failure& failure = m_items->failure(index.row());
-        Q_EMIT taskActivated(failure.run, failure.task);
-    });
+    connect(table(), &TableView::doubleClicked, this, &FailuresPanel::activate);
+    connect(table(), &TableView::enterPressed, this, &FailuresPanel::activate);
+}
+
+void FailuresPanel::activate(const QModelIndex& index)
+{
+    const FailureItemModel::Failure& failure = m_items->failure(index.row());
+    Q_EMIT taskActivated(failure.run, failure.task);
 }
 
 void FailuresPanel::setRuns(const Runs& runs)
@@ -47,20 +49,5 @@ void FailuresPanel::setRuns(const Runs& runs)
 }
 
 int FailuresPanel::count() const { return m_items->total(); }
-
-bool FailuresPanel::eventFilter(QObject* watched, QEvent* event)
-{
-    // Not QAbstractItemView::activated: whether a double click is one depends on the desktop.
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        const QModelIndex index = table()->currentIndex();
-        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && index.isValid()) {
-            const FailureItemModel::Failure& failure = m_items->failure(index.row());
-            Q_EMIT taskActivated(failure.run, failure.task);
-            return true;
-        }
-    }
-    return TablePanel::eventFilter(watched, event);
-}
 
 } // namespace interleave::panels

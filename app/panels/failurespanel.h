@@ -26,10 +26,9 @@ Q_SIGNALS:
     /// Enter or a double click on it. @param run from 0
     void taskActivated(int run, interleave::TaskId task);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
+    void activate(const QModelIndex& index);
+
     FailureItemModel* m_items;
 };
 

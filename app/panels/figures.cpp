@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/figures.h"
 
+#include "core/analysis/idealschedule.h"
+#include "core/trace/durationtext.h"
+
 #include <array>
 
 namespace interleave::panels {
@@ -46,6 +49,62 @@ Figure useFigure(const Statistics& figures)
             .value = *figures.processorUse};
 }
 
+Figure ratioFigure(std::optional<double> ratio, const QString& unit, const QString& whyNot)
+{
+    if (!ratio)
+        return unknownFigure(whyNot);
+    return {.shown = QString::number(*ratio, 'f', 2) + unit,
+            .copied = QString::number(*ratio, 'f', 6),
+            .value = *ratio};
+}
+
+/// Three figures, with its unit.
+Figure shortTime(std::optional<Duration> duration, const QString& whyNot)
+{
+    if (!duration)
+        return unknownFigure(whyNot);
+    Figure figure = time(*duration);
+    figure.shown = QString::fromStdString(interleave::text(*duration));
+    return figure;
+}
+
+QString noClock() { return Text::tr("The CPU clock of a worker is not known."); }
+
+Figure efficiencyFigure(const Trace&, const Trace&, const Statistics& figures)
+{
+    if (!figures.efficiency)
+        return unknownFigure(
+            Text::tr("The processors of this run are not known, or not all that its tasks did."));
+    return {.shown = QString::number(100 * *figures.efficiency, 'f', 1) + QStringLiteral(" %"),
+            .copied = QString::number(*figures.efficiency, 'f', 6),
+            .value = *figures.efficiency};
+}
+
+Figure idealFigure(const Trace& trace, const Trace&, const Statistics&)
+{
+    const auto ideal = analysis::idealSchedule(trace);
+    return ratioFigure(ideal ? std::optional(ideal->ratio()) : std::nullopt, QStringLiteral("×"),
+                       Text::tr("All that the tasks had to do is not known: the run was stopped, or some of "
+                                "it was not recorded."));
+}
+
+/// What tasks did in that time is in the tool tip.
+template <Duration analysis::Percentiles::*rank>
+Figure percentile(const Trace& trace, const Trace&, const Statistics& figures)
+{
+    if (!figures.duration)
+        return unknownFigure(Text::tr("No task finished."));
+    Figure figure = shortTime((*figures.duration).*rank, {});
+    const analysis::PhaseTimes phases = analysis::phaseTimes(trace);
+    QStringList lines{Text::tr("Per phase, of the tasks that were in it:")};
+    for (const Phase phase : allPhases)
+        if (phase != Phase::None && phases[phase])
+            lines += Text::tr("%1: %2").arg(QString::fromLatin1(name(phase).data()),
+                                            QString::fromStdString(interleave::text((*phases[phase]).*rank)));
+    figure.toolTip = lines.join(u'\n');
+    return figure;
+}
+
 template <State state>
 Figure stateTime(const Trace&, const Trace&, const Statistics& figures)
 {
@@ -80,6 +139,11 @@ constexpr std::array columns{
     FigureColumn{TEXT("Speed-up"), nullptr, TEXT("Time of the first run / time of this run."),
                  [](const Trace& t, const Trace& b, const Statistics&) { return speedUpFigure(t, b); }},
     FigureColumn{
+        TEXT("Time / ideal"), nullptr,
+        TEXT("Time / time of the ideal schedule: the same computing and waiting on the same workers, "
+             "slots, processors and lock, if starting, switching and handing out cost nothing."),
+        idealFigure},
+    FigureColumn{
         TEXT("Running"), TEXT("s"),
         TEXT("Sum over all tasks of the time in which their worker was on a processor executing them."),
         stateTime<State::Running>},
@@ -95,6 +159,23 @@ constexpr std::array columns{
         stateTime<State::Blocked>},
     FigureColumn{TEXT("Processor use"), nullptr, TEXT("CPU time of the workers / (processors × time)."),
                  [](const Trace&, const Trace&, const Statistics& s) { return useFigure(s); }},
+    FigureColumn{TEXT("Efficiency"), nullptr, TEXT("Sum of the tasks' Running / (processors × time)."),
+                 efficiencyFigure},
+    FigureColumn{
+        TEXT("Overlap"), nullptr,
+        TEXT("Sum of the tasks' durations, from taken to stopped, / time: how many were in flight on "
+             "average."),
+        [](const Trace&, const Trace&, const Statistics& s) {
+            return ratioFigure(s.overlap, {}, Text::tr("No task was taken."));
+        }},
+    FigureColumn{TEXT("Task p50"), TEXT("s"),
+                 TEXT("Duration of the tasks that finished, from taken to stopped: half of them took no "
+                      "longer (nearest rank)."),
+                 percentile<&analysis::Percentiles::p50>},
+    FigureColumn{TEXT("Task p95"), TEXT("s"), TEXT("Likewise: 95 of 100 took no longer."),
+                 percentile<&analysis::Percentiles::p95>},
+    FigureColumn{TEXT("Task p99"), TEXT("s"), TEXT("Likewise: 99 of 100 took no longer."),
+                 percentile<&analysis::Percentiles::p99>},
     FigureColumn{TEXT("Switches by the kernel"), nullptr,
                  TEXT("Involuntary context switches of all workers: the kernel took the processor away."),
                  [](const Trace&, const Trace&, const Statistics& s) { return kernelSwitches(s); }},
@@ -102,6 +183,18 @@ constexpr std::array columns{
         TEXT("Switches by the tasks"), nullptr,
         TEXT("How often a task that was Running began to wait or was blocked. A wait counts once."),
         [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.switchesByTask); }},
+    FigureColumn{
+        TEXT("Switch cost"), TEXT("s"),
+        TEXT("CPU clocks of the workers - their Running: what the kernel did for them, and what they did "
+             "outside of any span. Negative where a span is longer than what the clock counted."),
+        [](const Trace&, const Trace&, const Statistics& s) {
+            return shortTime(s.switchCost ? std::optional(s.switchCost->total) : std::nullopt, noClock());
+        }},
+    FigureColumn{TEXT("Per switch"), TEXT("s"), TEXT("Switch cost / voluntary and involuntary switches."),
+                 [](const Trace&, const Trace&, const Statistics& s) {
+                     return shortTime(s.switchCost ? s.switchCost->perSwitch : std::nullopt,
+                                      s.switchCost ? Text::tr("The switches were not counted.") : noClock());
+                 }},
     FigureColumn{TEXT("Tasks in flight"), nullptr,
                  TEXT("The most that were taken and not done at one instant."),
                  [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.inFlightPeak); }},

@@ -8,6 +8,8 @@
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 
+#include <algorithm>
+
 namespace interleave::panels {
 namespace {
 
@@ -51,21 +53,36 @@ void StatisticsPanel::setRuns(const Runs& runs)
     m_items->setColumnCount(static_cast<int>(columns.size()));
     for (std::size_t k = 0; k < columns.size(); ++k)
         m_items->setHorizontalHeaderItem(static_cast<int>(k), makeHead(columns[k], alignOf(k)));
-    bool anyCancelled = false;
-    for (const auto& run : runs) {
-        const analysis::Statistics statistics = analysis::statistics(*run);
-        anyCancelled = anyCancelled || statistics.cancelled > 0;
-        QList<QStandardItem*> row;
+    std::vector<Row> rows;
+    for (const auto& run : runs)
+        rows.push_back(rowOf(run, runs.front()));
+    m_rows = std::move(rows);
+    for (const Row& row : m_rows) {
+        QList<QStandardItem*> items;
         for (std::size_t k = 0; k < columns.size(); ++k)
-            row << makeItem(columns[k].figure(*run, *runs.front(), statistics), alignOf(k));
-        m_items->appendRow(row);
+            items << makeItem(row.figures[k], alignOf(k));
+        m_items->appendRow(items);
     }
+    const bool anyCancelled = std::ranges::any_of(m_rows, &Row::cancelled);
     for (std::size_t k = 0; k < columns.size(); ++k) {
         if (QLatin1StringView(columns[k].head) == QLatin1StringView("Cancelled"))
             table()->setColumnHidden(static_cast<int>(k), !anyCancelled);
     }
     showTable(!runs.empty());
     table()->resizeColumnsToContents();
+}
+
+StatisticsPanel::Row StatisticsPanel::rowOf(const std::shared_ptr<const Trace>& run,
+                                            const std::shared_ptr<const Trace>& baseline) const
+{
+    for (const Row& row : m_rows)
+        if (row.run == run && row.baseline == baseline)
+            return row;
+    const analysis::Statistics statistics = analysis::statistics(*run);
+    Row row{run, baseline, {}, statistics.cancelled > 0};
+    for (const FigureColumn& column : figureColumns())
+        row.figures.push_back(column.figure(*run, *baseline, statistics));
+    return row;
 }
 
 } // namespace interleave::panels

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include "app/panels/figures.h"
 #include "app/panels/runs.h"
 #include "app/panels/tablepanel.h"
 
@@ -22,6 +23,16 @@ public:
     void setRuns(const Runs& runs);
 
 private:
+    struct Row
+    {
+        std::shared_ptr<const Trace> run, baseline;
+        std::vector<Figure> figures;
+        bool cancelled = false;
+    };
+
+    Row rowOf(const std::shared_ptr<const Trace>& run, const std::shared_ptr<const Trace>& baseline) const;
+
+    std::vector<Row> m_rows; // what was shown last: its figures are not made again
     QStandardItemModel* m_items;
 };
 

@@ -23,6 +23,11 @@ public:
     QString selectedText() const;
     QString wholeText() const;
 
+Q_SIGNALS:
+    /// The Enter key on it. Not QAbstractItemView::activated: whether a double click is one depends on the
+    /// desktop.
+    void enterPressed(const QModelIndex& index);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;

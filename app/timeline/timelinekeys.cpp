@@ -27,12 +27,9 @@ void TimelineView::goTo(Spot spot)
     const Span span = spanOf(spot);
     const RunPlan& run = m_sheet->plan().runs[static_cast<std::size_t>(spot.run)];
     if (span.end() <= run.from || span.start >= run.to) {
-        // The same part of the whole as it is of its own run, where that fills the width.
-        const auto part = static_cast<double>((span.start + span.length / 2 - Instant()).count()) /
-                          static_cast<double>(run.range.count());
-        const Instant middle(Duration(std::llround(part * static_cast<double>(m_range.whole().count()))));
-        m_range.show(middle - m_range.length() / 2, middle + m_range.length() / 2);
-        renew(Replot::Now);
+        const Instant middle = span.start + span.length / 2;
+        const Duration half = (run.to - run.from) / 2;
+        showTime(spot.run, middle - half, middle + half);
     }
     QRect place = placeOf(spot);
     if (place.top() < 0 || place.bottom() > m_plot->height()) {
@@ -48,6 +45,45 @@ void TimelineView::goTo(Spot spot)
         QAccessibleEvent event(m_plot, QAccessible::Focus);
         event.setChild(focusedSpan());
         QAccessible::updateAccessibility(&event);
+    }
+}
+
+/// Of one run: the same part of the whole as it is of its own, where that fills the width.
+void TimelineView::showTime(int run, Instant from, Instant to)
+{
+    const auto range = static_cast<double>(m_sheet->plan().runs[static_cast<std::size_t>(run)].range.count());
+    const auto whole = static_cast<double>(m_range.whole().count());
+    const auto scaled = [&](Instant at) {
+        return Instant(Duration(std::llround(static_cast<double>((at - Instant()).count()) / range * whole)));
+    };
+    m_range.show(scaled(from), scaled(to));
+    renew(Replot::Now);
+}
+
+void TimelineView::revealTime(const Highlight& task, Instant from, Instant to)
+{
+    if (task.run < 0 || task.run >= static_cast<int>(m_pictures.size()))
+        return;
+    const Duration around = (to - from) / 10;
+    const auto run = static_cast<std::size_t>(task.run);
+    const Instant end(m_sheet->plan().runs[run].range);
+    showTime(task.run, std::max(Instant(), from - around), std::min(end, to + around));
+    const auto& lanes = *m_sheet->plan().runs[run].lanes.lanes;
+    for (std::size_t lane = 0; task.task.valid() && lane < lanes.size(); ++lane) {
+        const auto& spans = lanes[lane].spans;
+        const auto there = std::find_if(spans.begin(), spans.end(), [&](const Span& span) {
+            return span.task == task.task && span.start < to && span.end() > from;
+        });
+        if (there != spans.end())
+            return goTo({.run = task.run,
+                         .lane = static_cast<int>(lane),
+                         .span = static_cast<std::uint32_t>(there - spans.begin())});
+    }
+    m_keySpot.reset();
+    pickOut({});
+    if (const QRect place = m_sheet->lanesRect(run); place.top() < 0 || place.bottom() > m_plot->height()) {
+        m_vertical->setValue(m_vertical->value() + place.top() - m_sheet->plan().runs[run].headingHeight);
+        m_plot->replot(QCustomPlot::rpImmediateRefresh);
     }
 }
 

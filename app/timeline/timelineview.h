@@ -77,6 +77,9 @@ public:
     void pickOut(std::optional<Highlight> task);
     /// Picks it out and brings the first of its bars into sight.
     void reveal(const Highlight& task);
+    /// Brings a stretch of a run into sight, with some time around it, and picks a task out that is there;
+    /// where the task is none, nothing is picked out.
+    void revealTime(const Highlight& task, Instant from, Instant to);
     std::optional<Highlight> picked() const;
 
     /// Every bar that is on the screen now, from top to bottom and left to right; 2000 at most.
@@ -119,6 +122,7 @@ private:
     bool keyOfPlace(int key);
     bool keyOfSpan(const QKeyEvent& event);
     void goTo(Spot spot);
+    void showTime(int run, Instant from, Instant to);
 
     ViewSettings m_settings;
     std::vector<std::shared_ptr<const Trace>> m_runs;

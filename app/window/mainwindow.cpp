@@ -5,6 +5,7 @@
 #include "app/cli/report.h"
 #include "app/panels/elidedlabel.h"
 #include "app/panels/failurespanel.h"
+#include "app/panels/findingspanel.h"
 #include "app/panels/logpanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/panels/startpage.h"
@@ -75,10 +76,12 @@ void MainWindow::addTabs()
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_statistics = new panels::StatisticsPanel(m_tabs);
+    m_findings = new panels::FindingsPanel(m_tabs);
     m_types = new panels::TypesPanel(m_tabs);
     m_log = new panels::LogPanel(m_tabs);
     m_failures = new panels::FailuresPanel(m_tabs);
     m_tabs->addTab(m_statistics, tr("Statistics"));
+    m_tabs->addTab(m_findings, tr("Findings"));
     m_tabs->addTab(m_types, tr("Types of concurrency"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_failures, tr("Failures"));
@@ -234,6 +237,7 @@ void MainWindow::showResults(bool timelineToo)
 {
     const auto traces = m_results.traces();
     m_statistics->setRuns(traces);
+    m_findings->setRuns(traces);
     m_types->setRuns(traces);
     m_failures->setRuns(traces);
     const int failures = m_failures->count();

@@ -20,6 +20,7 @@ class QTabWidget;
 namespace interleave::panels {
 class ElidedLabel;
 class FailuresPanel;
+class FindingsPanel;
 class LogPanel;
 class SetupPanel;
 class StartPage;
@@ -97,6 +98,7 @@ private:
     panels::StartPage* m_start = nullptr;
     view::TimelineView* m_view = nullptr;
     panels::StatisticsPanel* m_statistics = nullptr;
+    panels::FindingsPanel* m_findings = nullptr;
     panels::TypesPanel* m_types = nullptr;
     panels::LogPanel* m_log = nullptr;
     panels::FailuresPanel* m_failures = nullptr;

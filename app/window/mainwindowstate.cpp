@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window looks, and what it remembers.
 #include "app/panels/failurespanel.h"
+#include "app/panels/findingspanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/window/mainwindow.h"
 
@@ -42,6 +43,10 @@ void MainWindow::connectViewActions()
     connect(m_actions.showResults, &QAction::toggled, this, &MainWindow::showWhatIsPossible);
     connect(m_failures, &panels::FailuresPanel::taskActivated, this,
             [this](int run, TaskId task) { m_view->pickOut(view::Highlight{.run = run, .task = task}); });
+    connect(m_findings, &panels::FindingsPanel::findingActivated, this,
+            [this](int run, TaskId task, Instant from, Instant to) {
+                m_view->revealTime({.run = run, .task = task}, from, to);
+            });
 }
 
 void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& change)

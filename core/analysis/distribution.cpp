@@ -5,6 +5,12 @@
 
 namespace interleave::analysis {
 
+namespace {
+
+bool finished(const Task& task) { return task.outcome == Outcome::Finished && task.taken && task.stopped; }
+
+} // namespace
+
 std::optional<Percentiles> percentilesOf(std::vector<Duration> durations)
 {
     if (durations.empty())
@@ -19,30 +25,30 @@ std::optional<Percentiles> percentilesOf(std::vector<Duration> durations)
     return Percentiles{count, ranked(50), ranked(95), ranked(99)};
 }
 
-Distributions distributions(const Trace& trace)
+std::optional<Percentiles> taskDurations(const Trace& trace)
 {
-    const auto finished = [](const Task& task) {
-        return task.outcome == Outcome::Finished && task.taken && task.stopped;
-    };
-    Distributions found;
     std::vector<Duration> durations;
     for (const Task& task : trace.tasks)
         if (finished(task))
             durations.push_back(*task.stopped - *task.taken);
-    found.task = percentilesOf(std::move(durations));
+    return percentilesOf(std::move(durations));
+}
 
+PhaseTimes phaseTimes(const Trace& trace)
+{
     std::vector<std::array<Duration, allPhases.size()>> perTask(trace.tasks.size());
     for (std::size_t i = 0; i < trace.spans.size(); ++i) {
         const Span span = trace.spans[i];
         if (span.state != State::Queued && span.task.value < perTask.size() && finished(trace[span.task]))
             perTask[span.task.value][static_cast<std::size_t>(span.phase)] += span.length;
     }
+    PhaseTimes found;
     for (std::size_t phase = 0; phase < allPhases.size(); ++phase) {
         std::vector<Duration> times;
         for (const auto& task : perTask)
             if (task[phase] > Duration::zero())
                 times.push_back(task[phase]);
-        found.phases[phase] = percentilesOf(std::move(times));
+        found.of[phase] = percentilesOf(std::move(times));
     }
     return found;
 }

@@ -21,20 +21,22 @@ struct Percentiles
 /// Empty of no durations.
 std::optional<Percentiles> percentilesOf(std::vector<Duration> durations);
 
-/// How the durations of the tasks that finished are spread; what failed or was cancelled was cut off.
-struct Distributions
+/// stopped - taken of the tasks that finished; what failed or was cancelled was cut off.
+std::optional<Percentiles> taskDurations(const Trace& trace);
+
+/// How long tasks that finished were in each phase: of each the sum of its spans of the phase, whatever their
+/// states, over the tasks that have any. The phases of one task, with None (taken and not yet started), add
+/// up to its duration.
+struct PhaseTimes
 {
-    std::optional<Percentiles> task; ///< stopped - taken
-    /// By phase: the sum of a task's spans of this phase, whatever their states, over the tasks that have
-    /// any. The phases of one task, with None (taken and not yet started), add up to its duration.
-    std::array<std::optional<Percentiles>, allPhases.size()> phases;
+    std::array<std::optional<Percentiles>, allPhases.size()> of;
 
     const std::optional<Percentiles>& operator[](Phase phase) const
     {
-        return phases[static_cast<std::size_t>(phase)];
+        return of[static_cast<std::size_t>(phase)];
     }
 };
 
-Distributions distributions(const Trace& trace);
+PhaseTimes phaseTimes(const Trace& trace);
 
 } // namespace interleave::analysis

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the tasks ended, and what is not known of them.
-#include "core/analysis/distribution.h"
 #include "core/analysis/findingrules.h"
 #include "core/analysis/findingwords.h"
 #include "core/trace/durationtext.h"
@@ -65,7 +64,7 @@ std::optional<Finding> notRecorded(const Facts& facts)
 
 std::optional<Finding> straggler(const Facts& facts)
 {
-    const std::optional<Percentiles> spread = distributions(facts.trace).task;
+    const std::optional<Percentiles>& spread = facts.figures.duration;
     if (!spread || spread->count < 5 || facts.trace.info.cancelled)
         return std::nullopt;
     TaskId last;

@@ -153,6 +153,7 @@ Statistics statistics(const Trace& trace)
     figures.overlap = overlap(trace);
     if (figures.total[State::Unknown] == Duration::zero())
         figures.efficiency = shareOf(figures.total[State::Running], trace);
+    figures.duration = taskDurations(trace);
     figures.switchCost = switchCost(crew);
     return figures;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/distribution.h"
 #include "core/trace/trace.h"
 
 #include <array>
@@ -69,6 +70,7 @@ struct Statistics
     /// processor that only does this work / processors. Unlike processorUse it leaves out what the workers
     /// did of their own. Empty where processorUse is, and when the time of a task is Unknown.
     std::optional<double> efficiency;
+    std::optional<Percentiles> duration;  ///< of the tasks that finished
     std::optional<SwitchCost> switchCost; ///< empty where the CPU clock of such a worker is not known
 };
 

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "app/panels/failurespanel.h"
+#include "app/panels/findingspanel.h"
 #include "app/panels/logpanel.h"
 #include "app/panels/statisticspanel.h"
 #include "app/panels/tableview.h"
@@ -86,7 +87,12 @@ private Q_SLOTS:
     void tablesAreCopied();
     void tabLeavesATable();
     void typesAreTheArticlesAndTheMeasured();
+    void newFiguresAreShown();
+    void figuresOfARunAreMadeOnce();
     void failuresAreActivated();
+    void findingsAreOfEveryRun();
+    void findingsAreActivatedByClickAndKey();
+    void findingsAreCopiedAndStayPlain();
     void manyFailuresAreCounted();
     void logFollowsOnlyAtItsEnd();
     void logForgetsTheOldest();
@@ -178,6 +184,7 @@ void TestResultPanels::tabLeavesATable()
 {
     for (const bool tabKey : {tableOf(*std::make_unique<StatisticsPanel>()).tabKeyNavigation(),
                               tableOf(*std::make_unique<TypesPanel>()).tabKeyNavigation(),
+                              tableOf(*std::make_unique<FindingsPanel>()).tabKeyNavigation(),
                               tableOf(*std::make_unique<FailuresPanel>()).tabKeyNavigation()})
         QVERIFY(!tabKey);
 }
@@ -198,6 +205,109 @@ void TestResultPanels::typesAreTheArticlesAndTheMeasured()
     panel.resize(700, 300);
     panel.show();
     QTRY_VERIFY(table.rowHeight(0) > 2 * table.fontMetrics().height()); // broken into lines
+}
+
+void TestResultPanels::newFiguresAreShown()
+{
+    auto run = trace("one", 2s, 4);
+    run->workers[0].voluntarySwitches = 3;
+    Span span;
+    span.task = TaskId(0);
+    span.worker = WorkerId(0);
+    span.length = 500ms;
+    span.state = State::Running;
+    span.phase = Phase::Parse;
+    run->spans.append(span);
+    StatisticsPanel panel;
+    panel.setRuns({run});
+    const TableView& table = tableOf(panel);
+    QCOMPARE(cell(table, 0, "Overlap"), text("1.00"));
+    QCOMPARE(cell(table, 0, "Efficiency"), text("12.5 %")); // of 2 processors
+    QCOMPARE(cell(table, 0, "Task p95"), text("500 ms"));
+    QVERIFY(cell(table, 0, "Task p95", Qt::ToolTipRole).contains(text("parse: 500 ms")));
+    QCOMPARE(cell(table, 0, "Switch cost"), text("500 ms")); // 1 s of clock
+    QCOMPARE(cell(table, 0, "Per switch"), text("25.0 ms"));
+    QCOMPARE(cell(table, 0, "Time / ideal"), QStringLiteral("4.00×"));
+    auto stopped = trace("stopped", 2s, 4, 4);
+    stopped->info.cancelled = true;
+    stopped->workers[0].cpuClock.reset();
+    panel.setRuns({stopped});
+    for (const char* head : {"Task p50", "Switch cost", "Per switch", "Time / ideal"}) {
+        QCOMPARE(cell(table, 0, head), QStringLiteral("–"));
+        QVERIFY(!cell(table, 0, head, Qt::ToolTipRole).isEmpty());
+    }
+}
+
+void TestResultPanels::figuresOfARunAreMadeOnce()
+{
+    auto first = trace("one", 2s), second = trace("two", 1s);
+    StatisticsPanel panel;
+    panel.setRuns({first});
+    first->end = Instant(9s); // shown runs do not change: this one would be seen if it were looked at again
+    panel.setRuns({first, second});
+    QCOMPARE(cell(tableOf(panel), 0, "Time"), text("2.000 s"));
+    panel.setRuns({second, first}); // against another baseline
+    QCOMPARE(cell(tableOf(panel), 1, "Time"), text("9.000 s"));
+}
+
+void TestResultPanels::findingsAreOfEveryRun()
+{
+    FindingsPanel panel;
+    const TableView& table = tableOf(panel);
+    QVERIFY(table.isHidden());
+    QCOMPARE(table.accessibleName(), text("Findings"));
+    panel.setRuns({trace("one", 2s)});
+    QVERIFY(!table.isHidden());
+    QCOMPARE(table.model()->rowCount(), 1);
+    QCOMPARE(table.model()->index(0, 1).data().toString(), text("Nothing that stands out."));
+    auto first = trace("one", 2s), second = trace("two", 1s, 3, 2);
+    panel.setRuns({first});
+    panel.setRuns({first, second});
+    QCOMPARE(cell(table, 1, "Model"), text("two"));
+    QCOMPARE(table.model()->index(1, 1).data().toString(),
+             text("2 of 3 tasks failed: refused by the server."));
+    panel.setRuns({second});
+    QCOMPARE(cell(table, 0, "Model"), text("two"));
+    panel.setRuns({});
+    QVERIFY(table.isHidden());
+}
+
+void TestResultPanels::findingsAreActivatedByClickAndKey()
+{
+    FindingsPanel panel;
+    panel.resize(800, 300);
+    panel.setRuns({trace("one", 1s), trace("two", 900ms, 3, 2)});
+    panel.show();
+    TableView& table = tableOf(panel);
+    QSignalSpy activated(&panel, &FindingsPanel::findingActivated);
+    const QModelIndex index = table.model()->index(1, 1);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(activated[0][0].toInt(), 1);
+    QCOMPARE(activated[0][1].value<TaskId>(), TaskId(0));
+    QCOMPARE(activated[0][2].value<Instant>(), Instant(0ms));
+    QCOMPARE(activated[0][3].value<Instant>(), Instant(600ms));
+    QTest::keyClick(&table, Qt::Key_Up);
+    QCOMPARE(activated.count(), 1); // moving is no asking
+    QTest::keyClick(&table, Qt::Key_Return);
+    QCOMPARE(activated.count(), 2);
+    QCOMPARE(activated[1][0].toInt(), 0);
+    QVERIFY(!activated[1][1].value<TaskId>().valid());
+    QCOMPARE(activated[1][3].value<Instant>(), Instant(1s));
+}
+
+void TestResultPanels::findingsAreCopiedAndStayPlain()
+{
+    FindingsPanel panel;
+    auto run = trace("<b>one</b>", 1s, 3, 2);
+    run->tasks[0].reason = run->tasks[1].reason = "<a href='x'>refused</a>";
+    panel.setRuns({run});
+    TableView& table = tableOf(panel);
+    QVERIFY(!table.model()->index(0, 1).data(Qt::ToolTipRole).toString().contains(text("<a")));
+    table.selectRow(0);
+    QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(
+        text("<b>one</b>\t2 of 3 tasks failed: <a href='x'>refused</a>.")));
 }
 
 void TestResultPanels::failuresAreActivated()

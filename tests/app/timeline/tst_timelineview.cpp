@@ -109,6 +109,43 @@ private Q_SLOTS:
         QVERIFY(m_view->visibleRange().showsAll());
     }
 
+    void aStretchOfARunIsRevealed()
+    {
+        show({sequentialPicture(), threadsPicture()}, {1000, 200});
+        const Trace trace = pictureTrace(threadsPicture());
+        const Task& task = trace.tasks[9];
+        m_view->revealTime({.run = 1, .task = TaskId(9)}, *task.taken, *task.stopped);
+        QCOMPARE(m_view->picked(), std::optional(Highlight{.run = 1, .task = TaskId(9)}));
+        const auto& range = m_view->visibleRange();
+        QVERIFY(range.from() < *task.taken && range.to() > *task.stopped);
+        QVERIFY(range.length() < 2 * (*task.stopped - *task.taken));
+        bool inSight = false;
+        for (const ShownSpan& span : m_view->shownSpans())
+            inSight = inSight || (span.run == 1 && span.spoken.contains(QStringLiteral("download 10")));
+        QVERIFY(inSight);
+
+        m_view->revealTime({.run = 0, .task = {}}, Instant(), trace.end);
+        QVERIFY(!m_view->picked());
+        QCOMPARE(range.from(), Instant());
+        QVERIFY(range.to() > trace.end);
+        QCOMPARE(m_view->shownSpans().at(0).run, 0);
+        const auto before = range;
+        m_view->revealTime({.run = 7, .task = {}}, Instant(), trace.end); // there is none
+        QVERIFY(m_view->visibleRange() == before);
+    }
+
+    void aRunThatFillsTheWidthIsRevealedInItsOwnTime()
+    {
+        show({sequentialPicture(), threadsPicture()});
+        m_view->setSettings({.sameScale = false});
+        m_view->plot()->replot();
+        const Trace trace = pictureTrace(threadsPicture());
+        const Instant half = Instant(trace.makespan() / 2);
+        m_view->revealTime({.run = 1, .task = {}}, half, trace.end);
+        const auto& range = m_view->visibleRange();
+        QVERIFY(range.from() > Instant(range.whole() * 4 / 10) && range.from() < Instant(range.whole() / 2));
+    }
+
     void clickPicksATaskOutInEveryGrouping()
     {
         show({sequentialPicture(), threadsPicture()});

@@ -65,15 +65,14 @@ void TestDistribution::percentilesAreMeasuredValuesByNearestRank()
 void TestDistribution::nothingHasNoPercentiles()
 {
     QVERIFY(!percentilesOf({}));
-    const Distributions found = distributions(Trace());
-    QVERIFY(!found.task && !found[Phase::Compute]);
+    QVERIFY(!taskDurations(Trace()) && !phaseTimes(Trace())[Phase::Compute]);
 }
 
 void TestDistribution::onlyTasksThatFinishedCount()
 {
     // Tasks 0 and 2 took 490 and 500; task 1 failed, task 3 was cancelled.
-    const Distributions found = distributions(twoThreads());
-    QVERIFY(found.task == made(2, 490, 500, 500));
+    QVERIFY(taskDurations(twoThreads()) == made(2, 490, 500, 500));
+    const PhaseTimes found = phaseTimes(twoThreads());
     QVERIFY(found[Phase::Compute] == made(1, 500, 500, 500));
     QVERIFY(!found[Phase::Lock]);
 }
@@ -82,15 +81,15 @@ void TestDistribution::phasesOfATaskAddUpToItsDuration()
 {
     Trace trace = twoThreads();
     trace.tasks[2].outcome = Outcome::Failed;
-    const Distributions found = distributions(trace);
+    const PhaseTimes found = phaseTimes(trace);
     QVERIFY(found[Phase::None] == made(1, 2, 2, 2));
     QVERIFY(found[Phase::Connect] == made(1, 88, 88, 88));
     QVERIFY(found[Phase::FirstByte] == made(1, 310, 310, 310)); // 300 Waiting, 10 Ready
     QVERIFY(found[Phase::Parse] == made(1, 90, 90, 90));
     Duration sum{};
-    for (const auto& phase : found.phases)
+    for (const auto& phase : found.of)
         sum += phase ? phase->p50 : Duration::zero();
-    QVERIFY(sum == found.task->p50);
+    QVERIFY(sum == taskDurations(trace)->p50);
 }
 
 QTEST_APPLESS_MAIN(TestDistribution)
