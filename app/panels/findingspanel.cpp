@@ -2,6 +2,7 @@
 #include "app/panels/findingspanel.h"
 
 #include "app/panels/figureitem.h"
+#include "app/panels/headview.h"
 #include "app/panels/tableview.h"
 #include "core/analysis/findings.h"
 #include "core/analysis/idealschedule.h"
@@ -26,9 +27,14 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     : TablePanel(tr("Findings"), tr("What stands out in each run appears here when it is over."), parent),
       m_items(new QStandardItemModel(this))
 {
-    m_items->setHorizontalHeaderLabels({tr("Model"), tr("Finding: a click shows where")});
+    m_items->setHorizontalHeaderLabels({tr("Model"), tr("Finding")});
     for (int column = 0; column < m_items->columnCount(); ++column)
         m_items->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QString help = tr("A click, or the Enter key, shows it in the timeline.");
+    m_items->horizontalHeaderItem(1)->setToolTip(help);
+    m_items->horizontalHeaderItem(1)->setWhatsThis(help);
+    m_items->horizontalHeaderItem(1)->setAccessibleDescription(help);
+    table()->setAccessibleDescription(help);
     table()->setModel(m_items);
     table()->setWordWrap(true);
     table()->horizontalHeader()->setStretchLastSection(true);
@@ -89,9 +95,11 @@ bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
 
 void FindingsPanel::fitColumns()
 {
-    table()->resizeColumnToContents(0);
-    QHeaderView* const head = table()->horizontalHeader();
-    head->resizeSection(0, std::min(head->sectionSize(0), table()->viewport()->width() / 4));
+    int widest = 0;
+    for (int row = 0; row < m_items->rowCount(); ++row)
+        widest = std::max(widest, table()->fontMetrics().horizontalAdvance(m_items->item(row, 0)->text()));
+    widest += 2 * HeadView::padding(table()->fontMetrics()) + 1;
+    table()->horizontalHeader()->resizeSection(0, std::min(widest, table()->viewport()->width() / 3));
     table()->resizeRowsToContents();
 }
 

@@ -71,13 +71,13 @@ void TimelineView::revealTime(const Highlight& task, Instant from, Instant to)
     const auto& lanes = *m_sheet->plan().runs[run].lanes.lanes;
     for (std::size_t lane = 0; task.task.valid() && lane < lanes.size(); ++lane) {
         const auto& spans = lanes[lane].spans;
-        const auto there = std::find_if(spans.begin(), spans.end(), [&](const Span& span) {
-            return span.task == task.task && span.start < to && span.end() > from;
-        });
-        if (there != spans.end())
-            return goTo({.run = task.run,
-                         .lane = static_cast<int>(lane),
-                         .span = static_cast<std::uint32_t>(there - spans.begin())});
+        std::optional<std::uint32_t> longest;
+        for (std::uint32_t k = 0; k < spans.size(); ++k)
+            if (spans[k].task == task.task && spans[k].start < to && spans[k].end() > from &&
+                (!longest || spans[k].length > spans[*longest].length))
+                longest = k;
+        if (longest)
+            return goTo({.run = task.run, .lane = static_cast<int>(lane), .span = longest});
     }
     m_keySpot.reset();
     pickOut({});

@@ -2,7 +2,7 @@
 """From the first start to a finished comparison, and to a picture of it."""
 import xml.etree.ElementTree as xml
 
-from driver import wait
+from driver import press, wait
 from windowtest import WindowTest, main
 
 FOUR_WAYS = "The same downloads, four ways"
@@ -31,6 +31,18 @@ class Comparison(WindowTest):
         text = "".join(xml.parse(picture).getroot().itertext())
         for name in names:
             self.assertIn(name, text)
+        window.close()
+
+    def test_a_finding_leads_to_its_place_in_the_timeline(self):
+        saved = self.saved_runs("--tasks", 10, "--latency", "20ms", "--models", "sequential,gil")
+        window = self.start(saved)
+        window.click("page tab", "Findings")
+        findings = window.await_widget("table", "Findings")
+        self.assertFalse(window.find("scroll bar", "Scroll the time"))  # all of the time is in sight
+        window.click(next(each for each in findings.children if "overlapped their waiting: 10 × " in each.name))
+        wait(lambda: window.find("scroll bar", "Scroll the time"), "the timeline shows the shorter run")
+        press("Up", "Up", "Up", "Up", "Up", "Return")
+        wait(lambda: not window.find("scroll bar", "Scroll the time"), "the timeline shows the longer run")
         window.close()
 
 

@@ -30,7 +30,7 @@ class Traces(WindowTest):
         press("ctrl+s")
         self.answer_dialog(window, "Save the runs", saved)
         wait(saved.exists, "the runs are saved")
-        tables = ("Statistics", "Types of concurrency", "Failures")
+        tables = ("Statistics", "Findings", "Types of concurrency", "Failures")
         figures = [window.table(name) for name in tables]
         window.close()
         self.assertEqual(len(figures[0]), 4)
