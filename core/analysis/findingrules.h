@@ -18,7 +18,7 @@ struct Facts
     Statistics figures;
     Duration held{};             ///< sum of the durations of the tasks that were taken and stopped
     bool ours = false;           ///< made by this program: its model and its states are told
-    bool statesKnown = false;    ///< ours, and no task has Unknown time
+    bool statesKnown = false;    ///< ours, and no time of a task was not recorded
     bool computingKnown = false; ///< statesKnown, and pre-emptions were told, and no record of one was lost
     bool allFinished = false;
     std::optional<double> busy;   ///< processor use, where computing is known or all CPU clocks are

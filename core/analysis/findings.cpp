@@ -74,9 +74,11 @@ Facts::Facts(const Trace& run, const Trace* other)
             held += *task.stopped - *task.taken;
     const RunInfo& info = run.info;
     ours = info.origin == Origin::Run && info.workers > 0;
-    statesKnown = ours && time(State::Unknown) == Duration::zero();
+    statesKnown = ours && figures.notRecorded == Duration::zero();
     computingKnown =
-        statesKnown && (info.sources.runDelay || info.sources.switchRecords) && info.lostRecords == 0;
+        statesKnown &&
+        (info.sources.runDelay || (info.sources.switchRecords && info.workersWithoutRecords == 0)) &&
+        info.lostRecords == 0;
     allFinished = figures.tasks > 0 && figures.finished == figures.tasks && !info.cancelled;
     if (ours && (computingKnown || figures.switchCost)) // it is there where all clocks are
         busy = figures.processorUse;

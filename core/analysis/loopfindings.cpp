@@ -88,8 +88,9 @@ Finding findingOf(const Facts& facts, const Hold& hold, const std::vector<TaskId
         if (finding.tasks.size() < mostTold)
             finding.tasks.push_back(task);
     finding.spans.resize(std::min(finding.spans.size(), mostTold));
-    // What a busy loop had not yet heard of is Waiting where the kernel's stamps are missing.
-    const bool allKnown = facts.trace.info.sources.receiveStamps;
+    // What a busy loop had not yet heard of is Waiting or Unknown where the kernel's stamps are missing.
+    const bool allKnown =
+        facts.trace.info.sources.receiveStamps && facts.time(State::Unknown) == Duration::zero();
     finding.text = capital(nameOf(facts.trace, hold.task)) + " held the event loop for " +
                    text(hold.length()) + " while " + (allKnown ? "" : "at least ") +
                    counted(ready.size(), "task was", "tasks were") + " ready.";

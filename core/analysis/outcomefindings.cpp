@@ -49,7 +49,7 @@ std::optional<Finding> failures(const Facts& facts)
 
 std::optional<Finding> notRecorded(const Facts& facts)
 {
-    const double share = facts.shareOfHeld(facts.time(State::Unknown));
+    const double share = facts.shareOfHeld(facts.figures.notRecorded);
     if (share < 0.01)
         return std::nullopt;
     Finding finding{
@@ -57,7 +57,8 @@ std::optional<Finding> notRecorded(const Facts& facts)
     finding.text = percent(share) + " of the time that tasks were in flight was not recorded: what they did "
                                     "then is not known.";
     for (std::uint32_t i = 0; i < facts.trace.spans.size() && finding.spans.size() < mostTold; ++i)
-        if (const Span span = facts.trace.spans[i]; span.state == State::Unknown && span.task.valid())
+        if (const Span span = facts.trace.spans[i];
+            span.state == State::Unknown && span.phase == Phase::Unknown && span.task.valid())
             finding.spans.push_back(i);
     return finding;
 }

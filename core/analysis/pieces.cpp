@@ -17,9 +17,19 @@ bool modelIsTold(const Trace& trace)
 /// The state that a span's time has in every schedule; empty: none, it is what a better one would save.
 std::optional<State> needed(State state, bool sharedLock)
 {
-    if (state == State::Running || state == State::Waiting)
+    switch (state) {
+    case State::Running:
+    case State::Waiting:
         return state;
-    return state == State::Blocked && !sharedLock ? std::optional(State::Waiting) : std::nullopt;
+    case State::Unknown: // the end of a wait that nobody stamped
+        return State::Waiting;
+    case State::Blocked:
+        return sharedLock ? std::nullopt : std::optional(State::Waiting);
+    case State::Queued:
+    case State::Ready:
+        break;
+    }
+    return std::nullopt;
 }
 
 bool taken(const Trace& trace, TaskId id)
@@ -57,7 +67,7 @@ std::optional<Work> workOf(const Trace& trace)
         const Span span = trace.spans[i];
         if (!taken(trace, span.task))
             continue;
-        if (span.state == State::Unknown)
+        if (span.state == State::Unknown && span.phase == Phase::Unknown)
             return std::nullopt;
         if (needed(span.state, work.sharedLock))
             ++placeOf[span.task.value];

@@ -40,8 +40,9 @@ struct Work
 
 /// The Running and Waiting spans of every task; Ready is left out, and Blocked too where the model has the
 /// interpreter lock. Where it has none, a Blocked span is part of what the workload does and counts as a
-/// wait. Empty where the pieces are not known or do not tell the whole work: a file of another program, a
-/// cancelled run, Unknown time, a model that is not told, no task taken.
+/// wait; so does the whole of a wait whose end is not known. Empty where the pieces are not known or do not
+/// tell the whole work: a file of another program, a cancelled run, time that was not recorded (Unknown,
+/// phase unknown), a model that is not told, no task taken.
 std::optional<Work> workOf(const Trace& trace);
 
 } // namespace interleave::analysis

@@ -35,6 +35,8 @@ void addSpans(const Trace& trace, Statistics& figures)
             continue;
         }
         figures.total[span.state] += span.length;
+        if (span.state == State::Unknown && span.phase == Phase::Unknown)
+            figures.notRecorded += span.length;
         figures.perTask[span.task.value][span.state] += span.length;
         State& previous = before[span.task.value];
         if (offByItsOwnAct(span.state) && previous == State::Running)
@@ -151,7 +153,7 @@ Statistics statistics(const Trace& trace)
     figures.processorUse = shareOf(crew.clocks.value_or(crew.running), trace);
     figures.switchesByKernel = crew.involuntary;
     figures.overlap = overlap(trace);
-    if (figures.total[State::Unknown] == Duration::zero())
+    if (figures.notRecorded == Duration::zero())
         figures.efficiency = shareOf(figures.total[State::Running], trace);
     figures.duration = taskDurations(trace);
     figures.switchCost = switchCost(crew);

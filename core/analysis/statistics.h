@@ -47,7 +47,9 @@ struct Statistics
     Duration makespan{};
     std::uint32_t tasks = 0, finished = 0, failed = 0, cancelled = 0;
     std::uint64_t bytes = 0;
-    StateTimes total;                  ///< sum over tasks' spans (Queued included)
+    StateTimes total; ///< sum over tasks' spans (Queued included)
+    /// Part of total[Unknown]: phase unknown too. Of the rest only the end of a wait is not known.
+    Duration notRecorded{};
     std::vector<StateTimes> perTask;   ///< indexed by TaskId
     std::vector<StateTimes> perWorker; ///< indexed by WorkerId; a worker's own spans (no task) included
     StateTimes own;                    ///< spans without a task: start-up, dispatch
@@ -68,7 +70,7 @@ struct Statistics
     /// Sum of the tasks' Running / (processors x makespan), 0 to 1: the work T1 over p x Tp (Cormen and
     /// others, Introduction to Algorithms, "work, span, parallelism"), which is the speed-up over one
     /// processor that only does this work / processors. Unlike processorUse it leaves out what the workers
-    /// did of their own. Empty where processorUse is, and when the time of a task is Unknown.
+    /// did of their own. Empty where processorUse is, and where time of a task was not recorded.
     std::optional<double> efficiency;
     std::optional<Percentiles> duration;  ///< of the tasks that finished
     std::optional<SwitchCost> switchCost; ///< empty where the CPU clock of such a worker is not known

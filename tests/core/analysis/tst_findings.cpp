@@ -130,6 +130,9 @@ private Q_SLOTS:
         QCOMPARE(finding.spans.size(), std::size_t(2));
         trace.info.sources.receiveStamps = false;
         QVERIFY(said(trace, FindingKind::HeldLoop).contains(text("while at least 2 tasks")));
+        trace.info.sources.receiveStamps = true; // another one may have been ready
+        trace.spans.append(span(State::Unknown, Phase::Connect, 20 * ms, 90 * ms, {.task = 2, .worker = 0}));
+        QVERIFY(said(trace, FindingKind::HeldLoop).contains(text("while at least 2 tasks")));
     }
 
     void theLoopsOwnWorkPartsHolds()

@@ -91,6 +91,10 @@ void TestFindingsAbsent::nothingIsSaidThatIsNotBorne_data()
     const Trace both = computing({.processors = 2}, Y).trace, turns = computing({}, Y).trace;
     row("at once: records lost", Kind::ComputedAtOnce, both, lose);
     row("at once: pre-emptions not told", Kind::ComputedAtOnce, both, noSource);
+    row("at once: records of some workers only", Kind::ComputedAtOnce, both, [](Trace& trace) {
+        trace.info.sources.runDelay = false;
+        trace.info.workersWithoutRecords = 1;
+    });
     row("at once: one processor", Kind::ComputedAtOnce, both,
         [](Trace& trace) { trace.info.processors.resize(1); });
     row("saturated: records lost", Kind::Saturated, turns, lose);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void oneProcessorIsShared();
     void theLockIsOneProcessor();
     void locksOfTheWorkloadKeepTheirWaits();
+    void waitsWithoutAnEndCountAsAWhole();
     void unusedSlotsAndWorkersChangeNothing();
     void measuredOrderCountsWhereItIsShorter();
     void ownWorkIsDispatchWhereItHeldTasksUp();
@@ -183,6 +184,15 @@ void TestIdealSchedule::locksOfTheWorkloadKeepTheirWaits()
                             .trace;
     QCOMPARE(pieces(*idealSchedule(trace)),
              QStringLiteral("0:R0..20@0.0 1:R0..5@1.0 1:W5..20@1.0 1:R20..25@1.0"));
+}
+
+void TestIdealSchedule::waitsWithoutAnEndCountAsAWhole()
+{
+    const Trace trace =
+        MadeTrace({})
+            .task(0, 0, 0, {{R, 5}, {W, 10, Phase::Connect}, {State::Unknown, 4, Phase::Connect}, {R, 5}})
+            .trace;
+    QCOMPARE(pieces(*idealSchedule(trace)), QStringLiteral("0:R0..5@0.0 0:W5..19@0.0 0:R19..24@0.0"));
 }
 
 void TestIdealSchedule::unusedSlotsAndWorkersChangeNothing()

@@ -159,6 +159,8 @@ void TestStatistics::efficiencyCountsOnlyWhatTasksComputed()
     trace.spans.append(span(State::Running, Phase::Dispatch, 900, 1000, {.worker = 1, .processor = 1}));
     QCOMPARE(*statistics(trace).efficiency, 1398.0 / 2000);
     QCOMPARE(*statistics(trace).processorUse, 1498.0 / 2000);
+    trace.spans.append(span(State::Unknown, Phase::Connect, 899, 900, {.task = 1, .worker = 1}));
+    QVERIFY(statistics(trace).efficiency); // a wait whose end is not known: no computing
     trace.spans.append(span(State::Unknown, Phase::Unknown, 900, 901, {.task = 1, .worker = 1}));
     QVERIFY(!statistics(trace).efficiency);
 }
