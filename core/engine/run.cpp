@@ -155,6 +155,8 @@ void Run::Private::describe(bool pinned)
     info.processors = processorsOf(model, available);
     info.pinned = pinned && model.processors.choice != Processors::Choice::All;
     info.conditions = workload->conditions();
+    if (workload->hasLocks() && model.kind == WorkerKind::Process)
+        info.conditions.emplace_back("locks", "each process has its own");
     info.conditions.insert(info.conditions.end(), options.conditions.begin(), options.conditions.end());
     info.sources.runDelay = observe::RunDelay().available();
     info.sources.switchCounters = observe::switchCounts().has_value();

@@ -44,4 +44,8 @@ void TaskContext::own(QObject& object) { m_worker.m_owners[&object] = this; }
 
 void TaskContext::disown(QObject& object) { m_worker.m_owners.erase(&object); }
 
+void TaskContext::lockTaken() { m_worker.m_recorder.lockTaken(m_task); }
+
+void TaskContext::lockReleased() { m_worker.m_recorder.lockReleased(m_task); }
+
 } // namespace interleave::engine

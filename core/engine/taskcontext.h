@@ -50,6 +50,10 @@ public:
     void disown(QObject& object);
 
 private:
+    friend class TaskLocks;
+    void lockTaken();
+    void lockReleased();
+
     friend class Wakeup;
     friend class Worker;
     Worker& m_worker;

@@ -38,7 +38,11 @@ void Wakeup::Awaiter::await_suspend(std::coroutine_handle<> handle)
     context.m_waiting = &wakeup;
     context.m_phase = phase;
     context.m_attempt = attempt;
-    context.m_worker.m_recorder.suspended(context.m_task, phase, attempt);
+    Recorder& recorder = context.m_worker.m_recorder;
+    if (holder.valid())
+        recorder.lockWanted(context.m_task, holder, recorder.activity());
+    else
+        recorder.suspended(context.m_task, phase, attempt);
     context.m_worker.releaseLock();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/id.h"
 #include "core/trace/state.h"
 #include "core/trace/time.h"
 
@@ -50,6 +51,7 @@ public:
         Wakeup& wakeup;
         Phase phase;
         unsigned attempt;
+        TaskId holder; // of the task lock that it waits for; invalid: it waits for something else
 
         bool await_ready() const;
         void await_suspend(std::coroutine_handle<> handle);
@@ -57,7 +59,9 @@ public:
     };
     /// Suspends the task (state Waiting, the given phase) until set() or cancel; does not suspend when set
     /// already or cancelled. @param attempt 0 for the first try, see TaskContext::phase()
-    [[nodiscard]] Awaiter wait(Phase phase, unsigned attempt = 0) { return {*this, phase, attempt}; }
+    [[nodiscard]] Awaiter wait(Phase phase, unsigned attempt = 0) { return {*this, phase, attempt, {}}; }
+    /// The same for a lock that another task holds: state Blocked, phase Lock.
+    [[nodiscard]] Awaiter waitForLock(TaskId holder) { return {*this, Phase::Lock, 0, holder}; }
 
     struct Token
     {

@@ -54,6 +54,8 @@ public:
     virtual std::string name() const = 0; ///< one line for a title: "20 sums of squares below 400 000 000"
     /// Further conditions of the run, in the order to show them: {"latency", "50 ms"}.
     virtual std::vector<std::pair<std::string, std::string>> conditions() const { return {}; }
+    /// Its tasks share locks (TaskLocks), of which every process has its own.
+    virtual bool hasLocks() const { return false; }
     virtual std::size_t taskCount() const = 0;
     /// @pre index < taskCount()
     virtual TaskPlan plan(std::size_t index) const = 0;
