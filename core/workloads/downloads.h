@@ -26,6 +26,9 @@ struct DownloadsOptions
 /// Why these options cannot be run: one sentence, with the address that is at fault; empty when they can.
 std::string refusal(const DownloadsOptions& options);
 
+/// What a title says beside their name: the server's, and what is done with each page.
+std::vector<std::pair<std::string, std::string>> conditionsOf(const DownloadsOptions& options);
+
 /// @pre refusal() is empty
 std::shared_ptr<engine::Workload> makeDownloads(DownloadsOptions options);
 

@@ -2,7 +2,9 @@
 #include "core/workloads/registry.h"
 
 #include "core/workloads/downloadsparameters.h"
+#include "core/workloads/mixed.h"
 #include "core/workloads/parameterreader.h"
+#include "core/workloads/script.h"
 #include "core/workloads/sums.h"
 
 #include <algorithm>
@@ -36,6 +38,18 @@ Made sumsFrom(const QCborMap& parameters, std::string& error)
     return error.empty() ? makeSums(options) : nullptr;
 }
 
+Made mixedOf(const QCborMap& parameters, std::string& error)
+{
+    auto options = mixedFrom(parameters, error);
+    return options ? makeMixed(std::move(*options)) : nullptr;
+}
+
+Made scriptOf(const QCborMap& parameters, std::string& error)
+{
+    auto options = scriptFrom(parameters, error);
+    return options ? makeScript(std::move(*options)) : nullptr;
+}
+
 struct Row
 {
     Entry entry;
@@ -45,6 +59,8 @@ struct Row
 constexpr std::array rows{
     Row{{"downloads", "HTTP downloads: the article's I/O-bound work"}, downloadsFrom},
     Row{{"sums", "sums of squares: the article's CPU-bound work"}, sumsFrom},
+    Row{{"mixed", "HTTP downloads whose pages are parsed and hashed: waiting and computing"}, mixedOf},
+    Row{{"script", "tasks as phases: compute 2 ms, wait 20 ms, download /dice, lock A 3 ms"}, scriptOf},
 };
 
 constexpr auto entries = [] {

@@ -2,7 +2,9 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "core/workloads/downloads.h"
+#include "core/workloads/mixed.h"
 #include "core/workloads/registry.h"
+#include "core/workloads/script.h"
 #include "core/workloads/sums.h"
 
 #include <QCborArray>
@@ -31,6 +33,14 @@ workloads::DownloadsOptions unusual()
     return options;
 }
 
+workloads::ScriptOptions unusualScript()
+{
+    return {.text = "3 x \"<b>\": download /dice, lock A 1 ms \u00b1 5 %",
+            .client = unusual().client,
+            .server = "https://127.0.0.1:1",
+            .conditions = unusual().conditions};
+}
+
 QCborMap with(QCborMap map, const char* key, const QCborValue& value)
 {
     map[QLatin1String(key)] = value;
@@ -53,7 +63,7 @@ private Q_SLOTS:
 
 void TestRegistry::everyEntryIsDescribed()
 {
-    QCOMPARE(workloads::workloads().size(), std::size_t(2));
+    QCOMPARE(workloads::workloads().size(), std::size_t(4));
     for (const workloads::Entry& entry : workloads::workloads())
         QVERIFY(!entry.id.empty() && !entry.description.empty());
 }
@@ -61,8 +71,9 @@ void TestRegistry::everyEntryIsDescribed()
 void TestRegistry::parametersSurviveTheJourney()
 {
     std::string error = "left over";
-    for (const auto& original :
-         {makeDownloads(unusual()), workloads::makeSums({.number = 1000, .tasks = 3})}) {
+    for (const auto& original : {makeDownloads(unusual()), workloads::makeSums({.number = 1000, .tasks = 3}),
+                                 workloads::makeMixed({.downloads = unusual(), .hashPasses = 7}),
+                                 workloads::makeScript(unusualScript())}) {
         // Through the bytes, as to a worker process.
         const QCborMap map = QCborValue::fromCbor(QCborValue(original->parameters()).toCbor()).toMap();
         const auto copy = makeWorkload(original->id(), map, error);
@@ -113,6 +124,20 @@ void TestRegistry::hostileParametersAreRefused_data()
     QTest::newRow("empty sums") << sums << QCborMap();
     QTest::newRow("number as text") << sums << with(goodSums, "number", QStringLiteral("9"));
     QTest::newRow("negative number") << sums << with(goodSums, "number", -9);
+    const QString mixed = QStringLiteral("mixed");
+    const QCborMap goodMixed = workloads::makeMixed({.downloads = unusual(), .hashPasses = 7})->parameters();
+    QTest::newRow("empty mixed") << mixed << QCborMap();
+    QTest::newRow("hashed not at all") << mixed << with(goodMixed, "hashPasses", 0);
+    QTest::newRow("hashed too often") << mixed << with(goodMixed, "hashPasses", qint64(1) << 40);
+    QTest::newRow("mixed without addresses")
+        << mixed << with(goodMixed, "downloads", with(good, "addresses", QCborArray()));
+    const QString script = QStringLiteral("script");
+    const QCborMap goodScript = workloads::makeScript(unusualScript())->parameters();
+    QTest::newRow("empty script") << script << QCborMap();
+    QTest::newRow("script as number") << script << with(goodScript, "text", 1);
+    QTest::newRow("no script") << script << with(goodScript, "text", QStringLiteral("compte"));
+    QTest::newRow("server is none") << script << with(goodScript, "server", QStringLiteral("file:///"));
+    QTest::newRow("client of a script") << script << with(goodScript, "client", QCborMap());
 }
 
 void TestRegistry::hostileParametersAreRefused()

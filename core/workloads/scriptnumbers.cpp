@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workloads/scriptnumbers.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace interleave::workloads {
+
+using namespace std::chrono_literals;
+
+std::optional<std::uint64_t> wholeNumber(std::string_view text)
+{
+    std::uint64_t value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return problem == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Duration> unitNamed(std::string_view word)
+{
+    if (word == "s")
+        return 1s;
+    if (word == "ms")
+        return 1ms;
+    if (word == "us" || word == "\u00b5s" || word == "\u03bcs")
+        return 1us;
+    return std::nullopt;
+}
+
+std::optional<Duration> timeFrom(std::string_view number, Duration unit)
+{
+    const std::size_t point = std::min(number.find('.'), number.size());
+    const auto whole = wholeNumber(number.substr(0, point));
+    if (!whole || *whole > 1'000'000'000)
+        return std::nullopt;
+    Duration time = unit * static_cast<Duration::rep>(*whole);
+    for (const char digit : number.substr(std::min(point + 1, number.size()))) {
+        unit /= 10;
+        time += unit * (digit - '0');
+    }
+    return time;
+}
+
+std::string timeText(Duration time)
+{
+    return time % 1h == 0s ? std::to_string(time / 1h) + " h" : std::to_string(time / 1s) + " s";
+}
+
+} // namespace interleave::workloads
