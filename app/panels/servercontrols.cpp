@@ -15,7 +15,7 @@ const QString jython = QStringLiteral("jython"), dice = QStringLiteral("dice");
 
 } // namespace
 
-ServerControls::ServerControls(QFormLayout* form) : FormSection(form)
+ServerControls::ServerControls(QFormLayout* form) : FormSection(form), m_pagesRow(form)
 {
     addQuantities();
     addPages();
@@ -55,7 +55,13 @@ void ServerControls::addPages()
     m_dice = new ChoiceBox(tr("/dice, 276 bytes"), {}, pages);
     layout->addWidget(m_jython);
     layout->addWidget(m_dice);
-    addRow(tr("Pages"), pages);
+    m_pagesRow.addRow(tr("Pages"), pages);
+}
+
+void ServerControls::setShown(Shown shown)
+{
+    FormSection::setShown(shown != Shown::No);
+    m_pagesRow.setShown(shown == Shown::WithPages);
 }
 
 void ServerControls::setOptions(const net::PracticeServerOptions& options, const QStringList& pages)

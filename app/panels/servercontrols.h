@@ -24,10 +24,15 @@ public:
     net::PracticeServerOptions options() const;
     QStringList pages() const;
 
+    /// A script names the pages itself.
+    enum class Shown { No, WithoutPages, WithPages };
+    void setShown(Shown shown);
+
 private:
     void addQuantities();
     void addPages();
 
+    FormSection m_pagesRow;
     net::PracticeServerOptions m_given;
     QStringList m_givenPages;
     NumberBox* m_latency = nullptr;

@@ -15,6 +15,7 @@ class AddressControls;
 class ChoiceList;
 class ClientControls;
 class NumberBox;
+class ScriptControls;
 class ServerControls;
 
 /// The part of the set-up that says what the tasks are. What one choice hides is kept for when it is shown
@@ -37,13 +38,18 @@ Q_SIGNALS:
 
 private:
     /// Each has a number of tasks of its own.
-    enum Kind { Practice, Addresses, Sums };
+    enum Kind { Practice, Addresses, Sums, Script };
 
     void addChoices();
+    void connectParts();
     Kind kind() const;
+    bool isMixed() const;
     void show(Kind kind);
+    void showRows();
     void tasksChanged();
     void addressesChanged();
+    void setDownloads(const run::Experiment& experiment, Kind kind);
+    void writeServer(run::Experiment& experiment) const;
 
     QFormLayout* m_form;
     ChoiceList* m_workload = nullptr;
@@ -52,9 +58,11 @@ private:
     ServerControls* m_server = nullptr;
     AddressControls* m_addresses = nullptr;
     ClientControls* m_client = nullptr;
+    ScriptControls* m_script = nullptr;
     NumberBox* m_number = nullptr;
+    NumberBox* m_hashes = nullptr;
     Kind m_shown = Practice;
-    std::array<std::int64_t, 3> m_tasksOf{160, 1, 20};
+    std::array<std::int64_t, 4> m_tasksOf{160, 1, 20, 1}; // a script says it itself
     /// One download of each address, until somebody asks for more.
     bool m_tasksFollow = true;
 };

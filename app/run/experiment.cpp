@@ -2,6 +2,7 @@
 #include "app/run/experiment.h"
 
 #include "app/run/quantities.h"
+#include "core/workloads/mixed.h"
 
 #include <QCoreApplication>
 
@@ -38,15 +39,43 @@ std::string refusalOfWorkload(const Experiment& experiment)
 {
     if (experiment.sums)
         return workloads::refusal(*experiment.sums);
+    if (experiment.script) {
+        workloads::ScriptOptions script = *experiment.script;
+        if (experiment.server)
+            script.server = "http://127.0.0.1";
+        return workloads::refusal(script);
+    }
     if (!experiment.downloads)
-        return "no workload is chosen: choose downloads or sums";
+        return "no workload is chosen: choose downloads, sums, mixed or script";
     workloads::DownloadsOptions downloads = *experiment.downloads;
     if (experiment.server) { // its address is known only when it has started
         if (experiment.pages.isEmpty())
             return "no page of the practice server is chosen: choose jython, dice or both";
         downloads.addresses = {experiment.server->tls ? "https://127.0.0.1/" : "http://127.0.0.1/"};
     }
-    return workloads::refusal(downloads);
+    return experiment.hashPasses
+               ? workloads::refusal(workloads::MixedOptions{downloads, *experiment.hashPasses})
+               : workloads::refusal(downloads);
+}
+
+/// Points the downloads at the server, which runs.
+void useServer(const net::PracticeServerProcess& server, Experiment& experiment)
+{
+    const std::string certificates =
+        experiment.server->tls ? net::PracticeServerProcess::certificateAuthority() : std::string();
+    const auto conditions = conditionsOf(*experiment.server);
+    if (experiment.script) {
+        experiment.script->server = server.address();
+        experiment.script->conditions = conditions;
+        experiment.script->client.extraCa += certificates;
+        return;
+    }
+    workloads::DownloadsOptions& downloads = *experiment.downloads;
+    downloads.source = tr("the practice server").toStdString();
+    downloads.conditions = conditions;
+    downloads.client.extraCa += certificates;
+    for (const QString& page : experiment.pages)
+        downloads.addresses.push_back(server.address() + '/' + page.toStdString());
 }
 
 } // namespace
@@ -82,21 +111,20 @@ QString startServer(net::PracticeServerProcess& server, Experiment& experiment, 
         options.processors.pop_back();
     if (std::string error = server.start(options); !error.empty())
         return sentence(error);
-    workloads::DownloadsOptions& downloads = *experiment.downloads;
-    downloads.source = tr("the practice server").toStdString();
-    downloads.conditions = conditionsOf(options);
-    for (const QString& page : experiment.pages)
-        downloads.addresses.push_back(server.address() + '/' + page.toStdString());
-    if (options.tls)
-        downloads.client.extraCa += net::PracticeServerProcess::certificateAuthority();
-    const std::string why = workloads::refusal(downloads);
+    useServer(server, experiment);
+    const std::string why = refusalOfWorkload(experiment);
     return why.empty() ? QString() : sentence(why);
 }
 
 std::shared_ptr<engine::Workload> makeWorkload(const Experiment& experiment)
 {
-    return experiment.sums ? workloads::makeSums(*experiment.sums)
-                           : workloads::makeDownloads(*experiment.downloads);
+    if (experiment.sums)
+        return workloads::makeSums(*experiment.sums);
+    if (experiment.script)
+        return workloads::makeScript(*experiment.script);
+    if (experiment.hashPasses)
+        return workloads::makeMixed({*experiment.downloads, *experiment.hashPasses});
+    return workloads::makeDownloads(*experiment.downloads);
 }
 
 std::string trueName(const engine::Model& model, const engine::Model& named)

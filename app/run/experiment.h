@@ -6,6 +6,7 @@
 #include "core/engine/workload.h"
 #include "core/net/practiceserverprocess.h"
 #include "core/workloads/downloads.h"
+#include "core/workloads/script.h"
 #include "core/workloads/sums.h"
 
 #include <QString>
@@ -25,11 +26,14 @@ struct Experiment
 {
     QString title;                     ///< above the picture; empty: made from the runs
     std::vector<engine::Model> models; ///< in the order to run them; the first is the baseline
-    /// One of the two.
+    /// One of the three.
     std::optional<workloads::DownloadsOptions> downloads;
     std::optional<workloads::SumsOptions> sums;
+    std::optional<workloads::ScriptOptions> script;
+    /// Beside `downloads`: each page is hashed so often, too, and the workload is `mixed`.
+    std::optional<unsigned> hashPasses;
     /// Set when the practice server is to be started and downloaded from: then `downloads` has no addresses,
-    /// source and conditions of its own.
+    /// source and conditions of its own, and `script` no server and conditions.
     std::optional<net::PracticeServerOptions> server;
     QStringList pages;         ///< of the practice server, downloaded in turn: "jython", "dice"
     bool switchRecords = true; ///< the kernel's, where they are allowed

@@ -2,9 +2,9 @@
 #include "app/run/experimentjson.h"
 
 #include "app/run/fieldreader.h"
+#include "app/run/userinfo.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <algorithm>
 #include <limits>
@@ -27,22 +27,11 @@ constexpr std::uint64_t mostBody = 1ull << 40;
 constexpr std::uint64_t leastHeader = 1024, mostHeader = 1 << 20;
 constexpr std::uint64_t mostRedirects = 100;
 constexpr qsizetype mostAddresses = 10'000, longestAddress = 8192, longestCertificates = 1 << 20;
+constexpr std::size_t longestScript = 64 * 1024;
 
 QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
 
 QJsonValue fromCount(std::uint64_t count) { return static_cast<qint64>(count); }
-
-/// Passwords are not for a settings file.
-QString withoutUserInfo(const std::string& address)
-{
-    const QString text = QString::fromStdString(address);
-    if (!text.contains(u'@'))
-        return text;
-    const QUrl url(text);
-    if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
-        return text.sliced(text.lastIndexOf(u'@') + 1).trimmed(); // rather too little than a password
-    return url.userInfo().isEmpty() ? text : url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded);
-}
 
 QJsonValue toJson(const engine::Processors& processors)
 {
@@ -102,6 +91,12 @@ QJsonObject toJson(const workloads::DownloadsOptions& downloads, bool hasServer)
     }
     json.insert(QStringLiteral("addresses"), addresses);
     return json;
+}
+
+QJsonObject toJson(const workloads::ScriptOptions& script)
+{
+    return {{QStringLiteral("text"), withoutUserInfos(script.text)},
+            {QStringLiteral("client"), toJson(script.client)}};
 }
 
 engine::Processors processorsFrom(FieldReader& read, const QJsonValue& value, QString& error)
@@ -229,6 +224,18 @@ workloads::SumsOptions sumsFrom(const QJsonObject& json, QString& error)
     return sums;
 }
 
+workloads::ScriptOptions scriptFrom(const QJsonObject& json, QString& error)
+{
+    FieldReader read(json, error);
+    workloads::ScriptOptions script;
+    script.text = read.text("text").toStdString(); // understood, or refused, when it is to be run
+    script.client = clientFrom(read.object("client"), error);
+    read.end();
+    if (error.isEmpty() && script.text.size() > longestScript)
+        error = tr("“text” takes at most 64 KiB.");
+    return script;
+}
+
 } // namespace
 
 QJsonObject toJson(const Experiment& experiment)
@@ -244,6 +251,10 @@ QJsonObject toJson(const Experiment& experiment)
     if (experiment.downloads)
         json.insert(QStringLiteral("downloads"),
                     toJson(*experiment.downloads, experiment.server.has_value()));
+    if (experiment.downloads && experiment.hashPasses)
+        json.insert(QStringLiteral("hash_passes"), fromCount(*experiment.hashPasses));
+    if (experiment.script)
+        json.insert(QStringLiteral("script"), toJson(*experiment.script));
     if (experiment.server)
         json.insert(QStringLiteral("server"), toJson(*experiment.server, experiment.pages));
     if (!experiment.switchRecords)
@@ -267,7 +278,13 @@ std::optional<Experiment> experimentFromJson(const QJsonObject& json, QString& e
     } else {
         if (read.has("server"))
             readServer(read.object("server"), experiment, error);
-        experiment.downloads = downloadsFrom(read.object("downloads"), experiment.server.has_value(), error);
+        if (read.has("script"))
+            experiment.script = scriptFrom(read.object("script"), error);
+        else
+            experiment.downloads =
+                downloadsFrom(read.object("downloads"), experiment.server.has_value(), error);
+        if (read.has("hash_passes") && experiment.downloads)
+            experiment.hashPasses = static_cast<unsigned>(read.number("hash_passes", 1, mostPasses));
     }
     experiment.switchRecords = !read.has("switch_records") || read.truth("switch_records");
     read.end();

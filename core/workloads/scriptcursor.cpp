@@ -30,7 +30,6 @@ ScriptToken ScriptCursor::takeAddress()
 {
     const ScriptToken address = m_lexer.nextAddress();
     advance();
-    addToSubject(address.text);
     return address;
 }
 

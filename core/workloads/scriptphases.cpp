@@ -123,6 +123,7 @@ bool PhaseParser::download(ScriptPhase& phase)
     phase.which = static_cast<std::uint32_t>(known - m_script.addresses.begin());
     if (known == m_script.addresses.end())
         m_script.addresses.push_back(text);
+    m_cursor.addToSubject(text.starts_with('/') ? text : net::shownAddress(text)); // no password
     return true;
 }
 

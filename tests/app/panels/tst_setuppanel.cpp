@@ -148,6 +148,17 @@ void TestSetupPanel::experimentComesBackWhole()
     sums.sums = workloads::SumsOptions{123'456'789'012, 3};
     panel.setExperiment(sums);
     QCOMPARE(run::toJson(panel.experiment()), run::toJson(sums));
+    run::Experiment script;
+    script.title = text("Mine");
+    script.models = {*engine::modelNamed("async")};
+    script.script.emplace();
+    script.script->text = "2 x lock A { wait 5 ms }";
+    panel.setExperiment(script);
+    QCOMPARE(run::toJson(panel.experiment()), run::toJson(script));
+    QCOMPARE(panel.refusal(), QString());
+    script.script->text = "2 x lock A { wait 5 }";
+    panel.setExperiment(script);
+    QVERIFY(panel.refusal().startsWith(text("Line 1, column ")));
 }
 
 void TestSetupPanel::refusalsDisableTheButton()

@@ -6,8 +6,11 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace interleave;
 using namespace interleave::panels;
@@ -49,6 +52,12 @@ private Q_SLOTS:
     void addressesAreChecked_data();
     void addressesAreChecked();
     void pagesKeepTheirOrderUntilChanged();
+    void mixedIsDownloadsThatAreHashed();
+    void aScriptComesBackWhole();
+    void aFaultOfAScriptIsShownWithItsPlace();
+    void whatWasTypedIntoAScriptCanBeHadBack();
+    void tabLeavesTheScript();
+    void theServerIsShownWhenAScriptDownloads();
 };
 
 void TestWorkPanel::controlsSayWhatTheExperimentHolds()
@@ -185,6 +194,121 @@ void TestWorkPanel::pagesKeepTheirOrderUntilChanged()
             box->click();
     }
     QCOMPARE(workOf(panel).pages, QStringList(text("dice")));
+}
+
+void TestWorkPanel::mixedIsDownloadsThatAreHashed()
+{
+    run::Experiment experiment;
+    experiment.downloads.emplace();
+    experiment.downloads->tasks = 12;
+    experiment.downloads->parsePasses = 30;
+    experiment.hashPasses = 40;
+    experiment.server.emplace();
+    experiment.pages = {text("jython")};
+    WorkPanel panel;
+    panel.setWork(experiment);
+    auto* const hashes = named<QDoubleSpinBox>(panel, "Hash each page");
+    QCOMPARE(hashes->value(), 40.0);
+    QCOMPARE(workOf(panel).hashPasses, std::optional(40u));
+    QCOMPARE(workOf(panel).downloads->parsePasses, 30u);
+    hashes->setValue(50);
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(0);
+    QVERIFY(!workOf(panel).hashPasses && workOf(panel).downloads->tasks == 12);
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(2);
+    QCOMPARE(workOf(panel).hashPasses, std::optional(50u));
+}
+
+void TestWorkPanel::aScriptComesBackWhole()
+{
+    run::Experiment experiment;
+    experiment.script.emplace();
+    experiment.script->text = "8 x page: download /dice\n\n# hog\nhog: compute 5 ms";
+    experiment.script->client.redirectLimit = 3;
+    experiment.server.emplace();
+    experiment.server->latency = 7ms;
+    experiment.server->seed = 9;
+    WorkPanel panel;
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(3);
+    QCOMPARE(panel.refusal(), QString()); // it begins with an example
+    panel.setWork(experiment);
+    const run::Experiment now = workOf(panel);
+    QVERIFY(now.script && !now.downloads && !now.sums && !now.hashPasses);
+    QCOMPARE(now.script->text, experiment.script->text);
+    QCOMPARE(now.script->client.redirectLimit, 3u);
+    QVERIFY(now.server->latency == 7ms);
+    QCOMPARE(now.server->seed, 9u);
+    QVERIFY(now.pages.isEmpty());
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(0);
+    QCOMPARE(workOf(panel).pages.size(), 2); // a script does not choose them
+}
+
+void TestWorkPanel::aFaultOfAScriptIsShownWithItsPlace()
+{
+    WorkPanel panel;
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(3);
+    auto* const edit = named<QPlainTextEdit>(panel, "What the tasks do, one kind a line");
+    QSignalSpy changed(&panel, &WorkPanel::changed);
+    edit->setPlainText(text("compute 2 ms\n<b>: wait"));
+    QCOMPARE(changed.count(), 1);
+    QVERIFY2(panel.refusal().startsWith(text("Line 2, column 1: ")), qPrintable(panel.refusal()));
+    const auto labels = panel.findChildren<QLabel*>();
+    const bool shown = std::ranges::any_of(labels, [&](QLabel* label) {
+        return label->text().contains(panel.refusal()) && label->textFormat() == Qt::PlainText;
+    });
+    QVERIFY(shown);
+    edit->setPlainText(text("compute 2 ms"));
+    QCOMPARE(panel.refusal(), QString());
+}
+
+void TestWorkPanel::whatWasTypedIntoAScriptCanBeHadBack()
+{
+    WorkPanel panel;
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(3);
+    auto* const edit = named<QPlainTextEdit>(panel, "What the tasks do, one kind a line");
+    edit->selectAll();
+    QTest::keyClicks(edit, text("wait 5 ms"));
+    run::Experiment preset;
+    preset.script.emplace();
+    preset.script->text = "compute 1 ms";
+    panel.setWork(preset);
+    QCOMPARE(edit->toPlainText(), text("compute 1 ms"));
+    QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(edit->toPlainText(), text("wait 5 ms"));
+    QCOMPARE(workOf(panel).script->text, std::string("wait 5 ms"));
+}
+
+void TestWorkPanel::tabLeavesTheScript()
+{
+    WorkPanel panel;
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(3);
+    panel.setVisible(true);
+    panel.activateWindow();
+    auto* const edit = named<QPlainTextEdit>(panel, "What the tasks do, one kind a line");
+    edit->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QVERIFY(edit->hasFocus());
+    const QString before = edit->toPlainText();
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QVERIFY(!edit->hasFocus());
+    QCOMPARE(edit->toPlainText(), before);
+}
+
+void TestWorkPanel::theServerIsShownWhenAScriptDownloads()
+{
+    WorkPanel panel;
+    panel.setVisible(true);
+    named<QComboBox>(panel, "Workload")->setCurrentIndex(3);
+    auto* const edit = named<QPlainTextEdit>(panel, "What the tasks do, one kind a line");
+    auto* const latency = named<QDoubleSpinBox>(panel, "Latency");
+    edit->setPlainText(text("wait 5 ms"));
+    QVERIFY(!latency->isVisible());
+    QVERIFY(!workOf(panel).server);
+    edit->setPlainText(text("wait 5 ms, download /dice"));
+    QVERIFY(latency->isVisible());
+    QVERIFY(workOf(panel).server);
+    QVERIFY(!named<QDoubleSpinBox>(panel, "Tasks")->isVisible());
+    edit->setPlainText(text("wait 5 ms, download /dice, "));
+    QVERIFY(latency->isVisible()); // while it is typed
 }
 
 QTEST_MAIN(TestWorkPanel)

@@ -69,6 +69,30 @@ Experiment addresses(std::vector<std::string> list)
     return experiment;
 }
 
+Experiment script(const std::string& text)
+{
+    Experiment experiment;
+    experiment.models = {*engine::modelNamed("gil")};
+    experiment.script.emplace();
+    experiment.script->text = text;
+    experiment.script->client.redirectLimit = 7;
+    return experiment;
+}
+
+Experiment served(Experiment experiment)
+{
+    experiment.server.emplace();
+    experiment.server->latency = 5ms;
+    return experiment;
+}
+
+Experiment mixed()
+{
+    Experiment experiment = practice();
+    experiment.hashPasses = 1'000'000;
+    return experiment;
+}
+
 void compare(const Experiment& read, const Experiment& written)
 {
     QCOMPARE(read.title, written.title);
@@ -82,6 +106,10 @@ void compare(const Experiment& read, const Experiment& written)
         QCOMPARE(read.downloads->client.extraCa, written.downloads->client.extraCa);
         QVERIFY(read.downloads->client.deadline == written.downloads->client.deadline);
     }
+    QCOMPARE(read.hashPasses, written.hashPasses);
+    QCOMPARE(read.script.has_value(), written.script.has_value());
+    if (read.script)
+        QCOMPARE(read.script->text, written.script->text);
     if (read.server)
         QCOMPARE(read.server->bandwidth, written.server->bandwidth);
     QCOMPARE(toJson(read), toJson(written)); // the rest of it
@@ -101,13 +129,14 @@ private Q_SLOTS:
     void unfinishedOnesComeBack();
     void hostileOnesAreRefused_data();
     void hostileOnesAreRefused();
+    void hostileScriptsAreRefused();
     void everyFieldIsNeededAndNoOtherIsTaken();
 };
 
 void TestExperimentJson::presetsComeBack()
 {
     const auto presets = cli::presetExperiments(two);
-    QCOMPARE(presets.size(), std::size_t{8});
+    QCOMPARE(presets.size(), std::size_t{10});
     for (const Preset& preset : presets) {
         QString error;
         const auto read = experimentFromJson(kept(toJson(preset.experiment)), error);
@@ -119,7 +148,8 @@ void TestExperimentJson::presetsComeBack()
 void TestExperimentJson::handMadeOnesComeBack()
 {
     for (const Experiment& experiment :
-         {practice(), sums(), addresses({"https://example.org/a@b?c=d", "http://[::1]:8/"})}) {
+         {practice(), sums(), addresses({"https://example.org/a@b?c=d", "http://[::1]:8/"}), mixed(),
+          script("\"<b>\": wait 5 ms # \u00b1"), served(script("download /dice\nwait"))}) {
         QString error;
         const auto read = experimentFromJson(kept(toJson(experiment)), error);
         QVERIFY2(read, qPrintable(error));
@@ -142,6 +172,10 @@ void TestExperimentJson::userInfoStaysBehind()
     QFETCH(const QString, address);
     const QJsonObject json = toJson(addresses({address.toStdString()}));
     QVERIFY2(!QJsonDocument(json).toJson().contains("secret"), QJsonDocument(json).toJson().constData());
+    const QString line = text("lock A { wait 1 ms, download %1, compute 1 ms }").arg(address);
+    const QJsonObject inScript = toJson(script(line.toStdString()));
+    QVERIFY2(!QJsonDocument(inScript).toJson().contains("secret"),
+             QJsonDocument(inScript).toJson().constData());
 }
 
 void TestExperimentJson::unfinishedOnesComeBack()
@@ -195,6 +229,11 @@ void TestExperimentJson::hostileOnesAreRefused_data()
     row("server/pages", QJsonArray{3});
     row("server/program", text("/bin/sh"));
     row("sums", QJsonObject{{text("number"), 1}, {text("tasks"), 1}});
+    row("hash_passes", 0);
+    row("hash_passes", 1'000'001);
+    row("hash_passes", text("often"));
+    const QJsonObject goodScript = toJson(script("wait 1 ms"))[text("script")].toObject();
+    row("script", goodScript); // beside downloads
     row("unknown", true);
 }
 
@@ -211,6 +250,24 @@ void TestExperimentJson::hostileOnesAreRefused()
     QString error;
     QVERIFY(!experimentFromJson(with(toJson(practice()), place.split(u'/')), error));
     QVERIFY(!error.isEmpty());
+}
+
+void TestExperimentJson::hostileScriptsAreRefused()
+{
+    const QJsonObject whole = toJson(script("wait 1 ms"));
+    QString error;
+    const std::pair<const char*, QJsonValue> faults[] = {{"text", 3},
+                                                         {"text", QJsonValue()},
+                                                         {"text", QString(70'000, u'x')},
+                                                         {"client", QJsonObject()},
+                                                         {"server", text("http://127.0.0.1")}};
+    for (const auto& [key, value] : faults) {
+        QJsonObject faulty = whole, part = whole[text("script")].toObject();
+        part[text(key)] = value;
+        faulty[text("script")] = part;
+        QVERIFY2(!experimentFromJson(faulty, error), key);
+        QVERIFY(!error.isEmpty());
+    }
 }
 
 void TestExperimentJson::everyFieldIsNeededAndNoOtherIsTaken()

@@ -93,6 +93,8 @@ void TestScriptParser::theWholeGrammarIsUnderstood()
     QCOMPARE(script.kinds[1].text,
              std::string("repeat 3 { lock A { compute 1 ms, lock B 2.5 ms }, wait 500 us \u00b1 5 % }"));
     QVERIFY(!parsed("download http://a.example/").needsServer());
+    QCOMPARE(parsed("download \"http://user:secret@a.example/x,y\", download /a").kinds[0].text,
+             std::string("download http://a.example/x,y, download /a"));
     QVERIFY(!parsed("repeat 2 { lock A { wait 5 ms } }").varies());
 }
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run/scriptfile.h"
+
+#include "app/run/fieldreader.h"
+#include "core/workloads/scriptparser.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <limits>
+
+namespace interleave::run {
+namespace {
+
+constexpr qsizetype longestFile = 1 << 20;
+constexpr std::uint64_t mostTasks = 1'000'000;
+
+QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
+
+/// `"cook": `, or nothing for a task without a name.
+QString nameFrom(FieldReader& read, QString& error)
+{
+    if (!read.has("name"))
+        return {};
+    const QString name = read.text("name");
+    const bool fits = !name.isEmpty() && std::ranges::all_of(name, [](QChar c) {
+        return c != u'"' && c.category() != QChar::Other_Control;
+    });
+    if (!fits && error.isEmpty())
+        error = tr("“name” takes a text on one line and without quotation marks.");
+    return QStringLiteral("\"%1\": ").arg(name);
+}
+
+/// A line of the script.
+QString kindFrom(const QJsonObject& json, QString& error)
+{
+    FieldReader read(json, error);
+    QString line;
+    if (read.has("count"))
+        line += QStringLiteral("%1 x ").arg(read.number("count", 1, mostTasks));
+    line += nameFrom(read, error);
+    const QStringList phases = read.texts("phases");
+    read.end();
+    for (qsizetype k = 0; k < phases.size() && error.isEmpty(); ++k) {
+        const std::string why = workloads::phasesRefusal(phases[k].toStdString());
+        if (!why.empty())
+            error = tr("phase %1: %2").arg(QString::number(k + 1), QString::fromStdString(why));
+    }
+    if (phases.isEmpty() && error.isEmpty())
+        error = tr("“phases” takes at least one.");
+    return line + phases.join(QStringLiteral(", ")) + u'\n';
+}
+
+QString textFrom(const QJsonObject& json, QString& error)
+{
+    FieldReader read(json, error);
+    QString text;
+    if (read.has("seed"))
+        text += QStringLiteral("seed %1\n")
+                    .arg(read.number("seed", 0, std::numeric_limits<std::uint32_t>::max()));
+    const QJsonArray tasks = read.array("tasks");
+    read.end();
+    for (qsizetype k = 0; k < tasks.size() && error.isEmpty(); ++k) {
+        QString why;
+        text += kindFrom(tasks[k].toObject(), why);
+        if (!why.isEmpty())
+            error = tr("“tasks”, entry %1: %2").arg(QString::number(k + 1), why);
+    }
+    return text;
+}
+
+} // namespace
+
+std::optional<QString> scriptFrom(const QByteArray& bytes, QString& error)
+{
+    error.clear();
+    if (!bytes.trimmed().startsWith('{')) // no script begins so
+        return QString::fromUtf8(bytes);
+    QJsonParseError problem{};
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
+    if (problem.error != QJsonParseError::NoError) {
+        const QByteArray before = bytes.first(std::clamp<qsizetype>(problem.offset, 0, bytes.size()));
+        error = tr("Line %1, column %2: %3.")
+                    .arg(before.count('\n') + 1)
+                    .arg(before.size() - before.lastIndexOf('\n'))
+                    .arg(problem.errorString());
+        return {};
+    }
+    QString text = textFrom(document.object(), error);
+    return error.isEmpty() ? std::optional(std::move(text)) : std::nullopt;
+}
+
+std::optional<QString> readScriptFile(const QString& path, QString& error)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        error = tr("The script cannot be read from %1: %2.").arg(path, file.errorString());
+        return {};
+    }
+    const QByteArray bytes = file.read(longestFile + 1);
+    if (bytes.size() > longestFile) {
+        error = tr("%1 is longer than 1 MiB: no script is.").arg(path);
+        return {};
+    }
+    auto text = scriptFrom(bytes, error);
+    if (!text)
+        error = tr("%1: %2").arg(path, error);
+    return text;
+}
+
+} // namespace interleave::run
