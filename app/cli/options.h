@@ -12,7 +12,19 @@
 namespace interleave::cli {
 
 /// What an option is about: the headings of the help, and which options a choice makes senseless.
-enum class Group : std::uint8_t { Work, Downloads, Server, Sums, Model, Picture, Output, Serve, List };
+enum class Group : std::uint8_t {
+    Work,
+    Downloads,
+    Server,
+    Sums,
+    Mixed,
+    Script,
+    Model,
+    Picture,
+    Output,
+    Serve,
+    List
+};
 
 /// One row of a command's option table. Texts are untranslated (context "cli").
 struct OptionSpec

@@ -15,7 +15,8 @@ constexpr std::array runTable{
     OptionSpec{"preset", "ID",
                TEXT("start from a ready-made experiment; options given beside it override its own"),
                Group::Work},
-    OptionSpec{"workload", "ID", TEXT("what to run: downloads (default) or sums"), Group::Work},
+    OptionSpec{"workload", "ID", TEXT("what to run: downloads (default), sums, mixed or script"),
+               Group::Work},
     OptionSpec{"models", "A,B,…",
                TEXT("the models to run, one after another (default sequential,gil,async,processes)"),
                Group::Work, true},
@@ -25,7 +26,7 @@ constexpr std::array runTable{
     OptionSpec{"url", "ADDRESS", TEXT("download from here, not from the practice server; may be repeated"),
                Group::Downloads, true},
     OptionSpec{"fresh", nullptr, TEXT("a new connection for every download"), Group::Downloads},
-    OptionSpec{"parse", "N", TEXT("parse each page N times after it has arrived (default 0)"),
+    OptionSpec{"parse", "N", TEXT("parse each page N times after it has arrived (default 0; mixed: 100)"),
                Group::Downloads},
     OptionSpec{"idle-timeout", "TIME", TEXT("give up when nothing arrives for so long (default 30s)"),
                Group::Downloads},
@@ -44,6 +45,13 @@ constexpr std::array runTable{
     OptionSpec{"tls", nullptr, TEXT("https instead of http"), Group::Server},
 
     OptionSpec{"number", "N", TEXT("task k adds up i*i for i below N + k (default 400000000)"), Group::Sums},
+
+    OptionSpec{"hash", "N", TEXT("compute the SHA-256 of each page N times (default 100)"), Group::Mixed},
+
+    OptionSpec{"script", "TEXT",
+               TEXT("what tasks do, such as \"8 x compute 2 ms, wait 20 ms\"; given again: another line"),
+               Group::Script, true},
+    OptionSpec{"script-file", "FILE", TEXT("the same from a file, as text or JSON"), Group::Script},
 
     OptionSpec{"workers", "N|all", TEXT("how many workers; all: as many as processors"), Group::Model},
     OptionSpec{"in-flight", "N", TEXT("tasks in flight per worker"), Group::Model},

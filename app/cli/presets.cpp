@@ -37,7 +37,7 @@ std::vector<Preset> readAll()
 {
     std::vector<Preset> all;
     for (const char* id : {"io-four-ways", "cpu-four-ways", "article-160", "io-bound", "cpu-bound",
-                           "threading", "asyncio", "multiprocessing"}) {
+                           "threading", "asyncio", "multiprocessing", "frozen-loop", "convoy"}) {
         QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1StringView(id)));
         QString error;
         const bool open = file.open(QIODevice::ReadOnly);
@@ -102,13 +102,16 @@ OptionValues overridden(const Preset& preset, const OptionValues& given)
 {
     const QString workload = QStringLiteral("workload"), url = QStringLiteral("url");
     const QStringList downloads(QStringLiteral("downloads"));
+    const QString script = QStringLiteral("script"), scriptFile = QStringLiteral("script-file");
     const bool otherWorkload =
         given.contains(workload) && given[workload] != preset.options.value(workload, downloads);
     OptionValues mixed;
     for (auto option = preset.options.begin(); option != preset.options.end(); ++option) {
         const bool senseless =
             (given.contains(url) && belongsTo(option.key(), {Group::Server})) ||
-            (otherWorkload && belongsTo(option.key(), {Group::Downloads, Group::Server, Group::Sums}));
+            (given.contains(scriptFile) && option.key() == script) ||
+            (otherWorkload && belongsTo(option.key(), {Group::Downloads, Group::Server, Group::Sums,
+                                                       Group::Mixed, Group::Script}));
         if (!senseless)
             mixed.insert(option.key(), option.value());
     }

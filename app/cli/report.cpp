@@ -72,6 +72,19 @@ QStringList measuredLines(std::span<const Trace* const> runs)
     return lines;
 }
 
+/// "Downloaded %1 in %2 seconds".
+QString patternOf(const std::string& workload, bool one)
+{
+    if (workload == "sums")
+        return one ? Text::tr("Computed %1 sum in %2 seconds") : Text::tr("Computed %1 sums in %2 seconds");
+    if (workload == "mixed")
+        return one ? Text::tr("Downloaded and hashed %1 page in %2 seconds")
+                   : Text::tr("Downloaded and hashed %1 pages in %2 seconds");
+    if (workload == "script")
+        return one ? Text::tr("Did %1 task in %2 seconds") : Text::tr("Did %1 tasks in %2 seconds");
+    return Text::tr("Downloaded %1 in %2 seconds");
+}
+
 } // namespace
 
 QString summaryLine(const Trace& trace)
@@ -80,10 +93,7 @@ QString summaryLine(const Trace& trace)
         return std::ranges::count(trace.tasks, outcome, &Task::outcome);
     };
     const auto finished = count(Outcome::Finished);
-    const QString pattern = trace.info.workloadId == "sums"
-                                ? (finished == 1 ? Text::tr("Computed %1 sum in %2 seconds")
-                                                 : Text::tr("Computed %1 sums in %2 seconds"))
-                                : Text::tr("Downloaded %1 in %2 seconds");
+    const QString pattern = patternOf(trace.info.workloadId, finished == 1);
     QString line = pattern.arg(QString::number(finished), secondsText(trace.makespan()));
     if (const auto failed = count(Outcome::Failed))
         line += Text::tr("; %1 failed").arg(failed);

@@ -19,6 +19,10 @@ QString heading(Group group)
         return Text::tr("The practice server, used when there is no --url:");
     case Group::Sums:
         return Text::tr("Sums:");
+    case Group::Mixed:
+        return Text::tr("Mixed (which takes the options of downloads, too):");
+    case Group::Script:
+        return Text::tr("Scripts:");
     case Group::Model:
         return Text::tr("Changes to every chosen model:");
     case Group::Picture:
@@ -59,14 +63,19 @@ QString runUsage()
                     "really did:\n"
                     "as a table, as an image, as files. All choices can be seen with interleave list.\n") +
            optionsText(runOptions()) +
-           Text::tr("\nTimes are written 50ms, 1.5s, 200us; sizes 10MB, 64KiB.\n"
-                    "Exit status: 0 every task finished, 1 some did not or a file could not be written,\n"
-                    "2 wrong usage, 130 stopped by Ctrl-C (what happened until then is shown and saved).\n\n"
-                    "Examples:\n"
-                    "  interleave run --preset io-four-ways --image four.svg\n"
-                    "  interleave run --tasks 160 --latency 50ms --image article.svg --save article.json\n"
-                    "  interleave run --workload sums --models sequential,gil,parallel-threads,processes\n"
-                    "  interleave run --url https://example.org/ --tasks 20 --models async --in-flight 10\n");
+           Text::tr(
+               "\nA script has one kind of task a line: [how many x] [name:] phases between commas. Phases:\n"
+               "compute 2 ms, wait 20 ms ± 10 %, download /dice (or https://…), lock A 3 ms,\n"
+               "lock A { phases }, repeat 3 { phases }. A line \"seed 7\" changes what ± draws.\n"
+               "\nTimes are written 50ms, 1.5s, 200us; sizes 10MB, 64KiB.\n"
+               "Exit status: 0 every task finished, 1 some did not or a file could not be written,\n"
+               "2 wrong usage, 130 stopped by Ctrl-C (what happened until then is shown and saved).\n\n"
+               "Examples:\n"
+               "  interleave run --preset io-four-ways --image four.svg\n"
+               "  interleave run --tasks 160 --latency 50ms --image article.svg --save article.json\n"
+               "  interleave run --workload sums --models sequential,gil,parallel-threads,processes\n"
+               "  interleave run --workload script --script \"8 x compute 2 ms, wait 20 ms, lock A 3 ms\"\n"
+               "  interleave run --url https://example.org/ --tasks 20 --models async --in-flight 10\n");
 }
 
 QString serveUsage()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void titleStaysOnlyWithWhatItClaims();
     void serverOptionsGiveWayToAddresses();
     void otherWorkloadDropsWhatIsNotItsOwn();
+    void anotherScriptTakesThePlaceOfThePresets();
     void changedModelsSaySoInTheirNames_data();
     void changedModelsSaySoInTheirNames();
     void everyPresetIsAnExperiment();
@@ -48,7 +49,7 @@ void TestPresets::allAreThereInTheirOrder()
     for (const Preset& preset : presets())
         ids << preset.id;
     QCOMPARE(ids.join(u' '), QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
-                                            "threading asyncio multiprocessing"));
+                                            "threading asyncio multiprocessing frozen-loop convoy"));
 }
 
 void TestPresets::eachIsARequestThatMakesSense()
@@ -119,6 +120,17 @@ void TestPresets::otherWorkloadDropsWhatIsNotItsOwn()
     const OptionValues mixed = overridden(downloadsPreset(), {{key("workload"), one("sums")}});
     QVERIFY(!mixed.contains(key("latency")) && !mixed.contains(key("parse")));
     QCOMPARE(mixed.value(key("tasks")), one("6"));
+}
+
+void TestPresets::anotherScriptTakesThePlaceOfThePresets()
+{
+    const Preset preset{key("some"),
+                        key("Some"),
+                        key("for a test"),
+                        {{key("workload"), one("script")}, {key("script"), one("wait 1 ms")}}};
+    QCOMPARE(overridden(preset, {{key("script"), one("wait 2 ms")}}).value(key("script")), one("wait 2 ms"));
+    QVERIFY(!overridden(preset, {{key("script-file"), one("x.json")}}).contains(key("script")));
+    QVERIFY(!overridden(preset, {{key("workload"), one("sums")}}).contains(key("script")));
 }
 
 void TestPresets::changedModelsSaySoInTheirNames_data()

@@ -32,8 +32,11 @@ class TestRun : public QObject
 
 private Q_SLOTS:
     void downloadsPrintTheArticlesLines();
-    void everyModelRunsBothWorkloads_data();
-    void everyModelRunsBothWorkloads();
+    void everyModelRunsEveryWorkload_data();
+    void everyModelRunsEveryWorkload();
+    void scriptsComeFromFiles();
+    void hashesArePrinted();
+    void aDeadlockIsSaidAndFails();
     void quietLeavesTheTableAlone();
     void oneJsonObject();
     void explanationsFollowTheirRuns();
@@ -60,19 +63,23 @@ void TestRun::downloadsPrintTheArticlesLines()
     QVERIFY2(count(ended.out, "measured by ") >= 1, ended.everything());
 }
 
-void TestRun::everyModelRunsBothWorkloads_data()
+void TestRun::everyModelRunsEveryWorkload_data()
 {
-    QTest::addColumn<QString>("workload");
-    QTest::newRow("downloads") << word("run --tasks 8 --latency 1ms");
-    QTest::newRow("sums") << word("run --workload sums --tasks 8 --number 100000");
+    QTest::addColumn<QStringList>("workload");
+    QTest::newRow("downloads") << words("run --tasks 8 --latency 1ms");
+    QTest::newRow("sums") << words("run --workload sums --tasks 8 --number 100000");
+    QTest::newRow("mixed") << words("run --workload mixed --tasks 8 --latency 1ms --hash 3 --parse 2");
+    QTest::newRow("script") << words("run --workload script --latency 1ms --script") +
+                                   QStringList{
+                                       word("6 x download /dice, lock A { compute 200 us, wait 1 ms }"),
+                                       word("--script"), word("2 x \"<b>\": compute 300 us \u00b1 9 %")};
 }
 
-void TestRun::everyModelRunsBothWorkloads()
+void TestRun::everyModelRunsEveryWorkload()
 {
-    QFETCH(QString, workload);
+    QFETCH(QStringList, workload);
     const QString models = word("sequential,gil,threads,async,processes,parallel-threads,async-processes");
-    const Ended ended =
-        runProgram(workload.split(u' ') + QStringList{word("--json"), word("--models"), models});
+    const Ended ended = runProgram(workload + QStringList{word("--json"), word("--models"), models});
     QVERIFY2(ended.status == 0, ended.everything());
     const QJsonArray runs = ended.json()[u"runs"].toArray();
     QStringList ids;
@@ -81,6 +88,47 @@ void TestRun::everyModelRunsBothWorkloads()
         QVERIFY2(run[u"finished"].toInt() == 8, ended.everything());
     }
     QCOMPARE(ids.join(u','), models);
+}
+
+void TestRun::scriptsComeFromFiles()
+{
+    const char* const forms[] = {
+        "2 x cook: wait 1 ms, # soon\n compute 100 us\ncompute 100 us\n",
+        R"({"tasks":[{"count":2,"name":"cook","phases":["wait 1 ms","compute 100 us"]},
+                                     {"phases":["compute 100 us"]}]})"};
+    for (const char* form : forms) {
+        QFile file(m_folder.filePath(word("script")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(form);
+        file.close();
+        const Ended ended =
+            runProgram(words("run --workload script --models async --script-file") << file.fileName());
+        QVERIFY2(ended.status == 0, ended.everything());
+        QCOMPARE(count(ended.out, "^cook \\d done: wait 1 ms, compute 100 us$"), 2);
+        QCOMPARE(count(ended.out, "^task 1 done: compute 100 us$"), 1);
+        QCOMPARE(count(ended.out, "^Did 3 tasks in "), 1);
+    }
+}
+
+void TestRun::hashesArePrinted()
+{
+    const Ended ended =
+        runProgram(words("run --workload mixed --tasks 4 --latency 1ms --models async,processes"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    // sha256sum resources/practice/dice.html
+    QCOMPARE(count(ended.out, "^Read 276 from http://127\\.0\\.0\\.1:\\d+/dice, SHA-256 eb71b38ccb795008$"),
+             4);
+    QCOMPARE(count(ended.out, "^Downloaded and hashed 4 pages in "), 2);
+}
+
+void TestRun::aDeadlockIsSaidAndFails()
+{
+    const Ended ended = runProgram(
+        words("run --workload script --models async,processes --workers 1 --in-flight 2 --script")
+        << word("cook: lock A { wait 5 ms, lock B 1 ms }; baker: lock B { wait 5 ms, lock A 1 ms }"));
+    QVERIFY2(ended.status == 1, ended.everything());
+    QVERIFY2(count(ended.out, "deadlock: .* holds [AB] and wants [AB], .* holds [AB] and wants [AB]") > 0,
+             ended.everything());
 }
 
 void TestRun::quietLeavesTheTableAlone()

@@ -75,6 +75,18 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --url ftp://127.0.0.1/", "ftp");
     row("run --workload sums --latency 5ms", "belongs to downloads");
     row("run --number 5", "belongs to sums");
+    row("run --hash 5", "belongs to mixed");
+    row("run --workload mixed --hash 0", "from 1 to 1000000");
+    row("run --script 5", "belongs to script");
+    row("run --workload script", "--script or --script-file");
+    row("run --workload script --script lock", "Line 1, column 5: ");
+    row("run --workload script --script-file /nonexistent/s.json", "/nonexistent/s.json");
+    row("run --workload script --script a --script-file b", "leave one of them out");
+    row("run --preset convoy --tasks 5", "a script says itself");
+    row("run --preset convoy --url http://127.0.0.1/", "a script says itself");
+    row("run --preset convoy --pages dice", "a script says itself");
+    row("run --preset convoy --parse 5", "belongs to downloads");
+    row("run --preset convoy --latency 5ms", "downloads nothing");
     row("run --workers none", "“none”");
     row("run --in-flight 0", "from 1 to");
     row("run --processors two", "one, all, or numbers");
@@ -207,38 +219,14 @@ void TestUsage::withoutADisplayTheWindowIsRefused()
 void TestUsage::everyOptionIsInTheHelp()
 {
     const QString help = runProgram({QStringLiteral("help"), QStringLiteral("run")}).out;
-    for (const char* option : {"--workload",
-                               "--models",
-                               "--tasks",
-                               "--url",
-                               "--latency",
-                               "--jitter",
-                               "--seed",
-                               "--bandwidth",
-                               "--tls",
-                               "--fresh",
-                               "--parse",
-                               "--number",
-                               "--workers",
-                               "--in-flight",
-                               "--processors",
-                               "--lock",
-                               "--switch-interval",
-                               "--idle-timeout",
-                               "--deadline",
-                               "--body-limit",
-                               "--ca",
-                               "--image",
-                               "--by",
-                               "--theme",
-                               "--width",
-                               "--fit",
-                               "--title",
-                               "--save",
-                               "--events",
-                               "--json",
-                               "--quiet",
-                               "--preset"})
+    for (const char* option :
+         {"--workload",     "--models",    "--tasks",      "--url",    "--latency",
+          "--jitter",       "--seed",      "--bandwidth",  "--tls",    "--fresh",
+          "--parse",        "--number",    "--hash",       "--script", "--script-file",
+          "--workers",      "--in-flight", "--processors", "--lock",   "--switch-interval",
+          "--idle-timeout", "--deadline",  "--body-limit", "--ca",     "--image",
+          "--by",           "--theme",     "--width",      "--fit",    "--title",
+          "--save",         "--events",    "--json",       "--quiet",  "--preset"})
         QVERIFY2(help.contains(QStringLiteral("  %1 ").arg(QLatin1StringView(option))), option);
 }
 
@@ -258,8 +246,8 @@ void TestUsage::listsAreJson_data()
     QTest::addColumn<QString>("firstId");
     QTest::addColumn<qsizetype>("size");
     QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("sequential") << qsizetype{7};
-    QTest::newRow("workloads") << QStringLiteral("workloads") << QStringLiteral("downloads") << qsizetype{2};
-    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-four-ways") << qsizetype{8};
+    QTest::newRow("workloads") << QStringLiteral("workloads") << QStringLiteral("downloads") << qsizetype{4};
+    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-four-ways") << qsizetype{10};
 }
 
 void TestUsage::listsAreJson()

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/experiment.h"
+
+namespace interleave::cli {
+
+class ValueReader;
+
+/// Reads the workload, its options and those of the practice server into `experiment`. Options of another
+/// workload are an error, which is left in the reader.
+void readWorkload(ValueReader& reader, run::Experiment& experiment);
+
+} // namespace interleave::cli
