@@ -159,7 +159,7 @@ QString stateMeaning(State state)
     case State::Waiting:
         return tr("for something outside");
     case State::Blocked:
-        return tr("by the lock");
+        return tr("by a lock");
     case State::Unknown:
         return tr("not recorded");
     }

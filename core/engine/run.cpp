@@ -155,8 +155,10 @@ void Run::Private::describe(bool pinned)
     info.processors = processorsOf(model, available);
     info.pinned = pinned && model.processors.choice != Processors::Choice::All;
     info.conditions = workload->conditions();
-    if (workload->hasLocks() && model.kind == WorkerKind::Process)
-        info.conditions.emplace_back("locks", "each process has its own");
+    if (workload->hasLocks())
+        info.conditions.emplace_back("task locks", model.kind == WorkerKind::Process
+                                                       ? "separate in each process"
+                                                       : "shared by all tasks");
     info.conditions.insert(info.conditions.end(), options.conditions.begin(), options.conditions.end());
     info.sources.runDelay = observe::RunDelay().available();
     info.sources.switchCounters = observe::switchCounts().has_value();
