@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/addresscontrols.h"
 
+#include "app/panels/lowtextedit.h"
 #include "app/panels/textlabel.h"
 #include "app/run/experiment.h"
 #include "core/net/address.h"
 
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace interleave::panels {
-namespace {
-
-/// As high as five lines, whatever the size of the type.
-class AddressEdit final : public QPlainTextEdit
-{
-public:
-    using QPlainTextEdit::QPlainTextEdit;
-    QSize sizeHint() const override
-    {
-        const int lines = 5 * fontMetrics().lineSpacing();
-        return {20 * fontMetrics().averageCharWidth(), lines + 4 * frameWidth() + 8};
-    }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-};
-
-} // namespace
 
 AddressControls::AddressControls(QFormLayout* form) : FormSection(form)
 {
@@ -32,11 +16,9 @@ AddressControls::AddressControls(QFormLayout* form) : FormSection(form)
     auto* const layout = new QVBoxLayout(whole);
     layout->setContentsMargins(0, 0, 0, 0);
     auto* const label = new TextLabel(tr("Addresses, one a line"), TextLabel::Tone::Normal, whole);
-    m_edit = new AddressEdit(whole);
-    m_edit->setTabChangesFocus(true);
+    m_edit = new LowTextEdit(5, whole);
     m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_edit->setPlaceholderText(QStringLiteral("https://www.example.org/\nhttps://www.example.com/page"));
-    m_edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_edit->setAccessibleName(label->text());
     label->setBuddy(m_edit);
     m_warning = new TextLabel({}, TextLabel::Tone::Warning, whole);

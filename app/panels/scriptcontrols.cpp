@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/scriptcontrols.h"
 
+#include "app/panels/lowtextedit.h"
 #include "app/panels/textlabel.h"
 #include "core/workloads/scriptparser.h"
 
-#include <QPlainTextEdit>
 #include <QTextCursor>
 #include <QVBoxLayout>
 
@@ -16,19 +16,6 @@ constexpr const char* example = "4 x page: download /dice, compute 2 ms\n"
                                 "2 x cook: compute 5 ms ± 20 %, lock A 3 ms\n"
                                 "repeat 3 { wait 10 ms, lock A { compute 1 ms } }";
 
-/// As high as seven lines, whatever the size of the type.
-class ScriptEdit final : public QPlainTextEdit
-{
-public:
-    using QPlainTextEdit::QPlainTextEdit;
-    QSize sizeHint() const override
-    {
-        const int lines = 7 * fontMetrics().lineSpacing();
-        return {20 * fontMetrics().averageCharWidth(), lines + 4 * frameWidth() + 8};
-    }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-};
-
 } // namespace
 
 ScriptControls::ScriptControls(QFormLayout* form) : FormSection(form)
@@ -38,9 +25,8 @@ ScriptControls::ScriptControls(QFormLayout* form) : FormSection(form)
     layout->setContentsMargins(0, 0, 0, 0);
     auto* const label =
         new TextLabel(tr("What the tasks do, one kind a line"), TextLabel::Tone::Normal, whole);
-    m_edit = new ScriptEdit(QString::fromUtf8(example), whole);
-    m_edit->setTabChangesFocus(true);
-    m_edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_edit = new LowTextEdit(7, whole);
+    m_edit->setPlainText(QString::fromUtf8(example));
     m_edit->setAccessibleName(label->text());
     label->setBuddy(m_edit);
     m_warning = new TextLabel({}, TextLabel::Tone::Warning, whole);

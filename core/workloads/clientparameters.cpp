@@ -31,8 +31,10 @@ QCborMap toMap(const net::ClientOptions& client)
             {QLatin1String("extraCa"), QString::fromStdString(client.extraCa)}};
 }
 
-net::ClientOptions clientFrom(ParameterReader& read)
+net::ClientOptions clientFrom(ParameterReader& whole, std::string& error)
 {
+    const QCborMap map = whole.map("client");
+    ParameterReader read(map);
     constexpr auto mostMs = static_cast<std::uint64_t>(mostTime.count());
     net::ClientOptions client;
     client.idleTimeout = milliseconds(read.number("idleTimeoutMs", mostMs));
@@ -42,6 +44,7 @@ net::ClientOptions clientFrom(ParameterReader& read)
     client.redirectLimit = static_cast<unsigned>(read.number("redirectLimit", mostRedirects));
     client.freshConnections = read.truth("freshConnections");
     client.extraCa = read.text("extraCa");
+    error = whole.error().empty() ? read.error() : whole.error();
     return client;
 }
 

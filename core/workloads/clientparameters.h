@@ -14,9 +14,11 @@ namespace interleave::workloads {
 
 class ParameterReader;
 
-/// The options of a client as another process is told them, and back.
+/// The options of a client as another process is told them.
 QCborMap toMap(const net::ClientOptions& client);
-net::ClientOptions clientFrom(ParameterReader& read);
+/// The inverse, from the parameter "client" of a workload's.
+/// @param error what is wrong in there, or with `whole` up to here; empty: nothing
+net::ClientOptions clientFrom(ParameterReader& whole, std::string& error);
 
 /// Why a client cannot have these options: one sentence; empty when it can.
 std::string refusal(const net::ClientOptions& client);

@@ -64,13 +64,7 @@ std::optional<DownloadsOptions> fromParameters(const QCborMap& parameters, std::
     options.parsePasses = static_cast<unsigned>(read.number("parsePasses", mostPasses));
     options.source = read.text("source");
     options.conditions = read.pairs("conditions");
-    const QCborMap clientMap = read.map("client");
-    ParameterReader readClient(clientMap);
-    options.client = clientFrom(readClient);
-
-    error = read.error();
-    if (error.empty())
-        error = readClient.error();
+    options.client = clientFrom(read, error);
     if (error.empty())
         error = refusal(options);
     return error.empty() ? std::optional(std::move(options)) : std::nullopt;

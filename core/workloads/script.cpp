@@ -264,12 +264,7 @@ std::optional<ScriptOptions> scriptFrom(const QCborMap& parameters, std::string&
     options.text = read.text("text");
     options.server = read.text("server");
     options.conditions = read.pairs("conditions");
-    const QCborMap clientMap = read.map("client");
-    ParameterReader readClient(clientMap);
-    options.client = clientFrom(readClient);
-    error = read.error();
-    if (error.empty())
-        error = readClient.error();
+    options.client = clientFrom(read, error);
     if (error.empty())
         error = refusal(options);
     return error.empty() ? std::optional(std::move(options)) : std::nullopt;

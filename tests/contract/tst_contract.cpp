@@ -12,6 +12,7 @@
 #include "core/workloads/sums.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/recordedrun.h"
+#include "tests/support/spans.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,6 +23,7 @@
 
 using namespace interleave;
 using tests::RecordedRun;
+using tests::timeIn;
 using namespace std::chrono_literals;
 
 namespace {
@@ -54,17 +56,6 @@ void verifyEveryTaskFinished(const RecordedRun& run, std::size_t tasks)
         QCOMPARE(started[TaskId(i)], 1);
         QCOMPARE(stopped[TaskId(i)], 1);
     }
-}
-
-Duration timeIn(const Trace& trace, State state, Phase phase)
-{
-    Duration sum{0};
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
-        if (span.state == state && span.phase == phase)
-            sum += span.length;
-    }
-    return sum;
 }
 
 std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess& server,
@@ -163,7 +154,7 @@ void TestContract::mixed()
     options.downloads.addresses = {server.address() + "/jython", server.address() + "/dice"};
     options.downloads.tasks = downloadTasks;
     options.downloads.parsePasses = 3;
-    const Recorded run = record(*engine::modelNamed(model.toStdString()), workloads::makeMixed(options));
+    const RecordedRun run = record(*engine::modelNamed(model.toStdString()), workloads::makeMixed(options));
     verifyEveryTaskFinished(run, downloadTasks);
     for (const Phase phase : {Phase::Parse, Phase::Compute})
         QVERIFY(timeIn(run.trace, State::Running, phase) > Duration{0});
@@ -182,7 +173,7 @@ void TestContract::scripts()
         .client = {},
         .server = server.address(),
         .conditions = {}};
-    const Recorded run = record(*engine::modelNamed(model.toStdString()), workloads::makeScript(options));
+    const RecordedRun run = record(*engine::modelNamed(model.toStdString()), workloads::makeScript(options));
     verifyEveryTaskFinished(run, 14);
     QCOMPARE(server.counts()->answers, std::uint64_t(8));
     // What varies is the same under every model: no task waited less than was drawn for it.

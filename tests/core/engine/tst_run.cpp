@@ -7,12 +7,14 @@
 #include "core/observe/affinity.h"
 #include "core/trace/invariants.h"
 #include "tests/support/scriptworkload.h"
+#include "tests/support/spans.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 
 using namespace interleave;
+using tests::timeIn;
 using namespace std::chrono_literals;
 using tests::makeScript;
 using tests::Step;
@@ -43,17 +45,6 @@ void verifySound(const Trace& trace)
 std::size_t count(const Trace& trace, Outcome outcome)
 {
     return static_cast<std::size_t>(std::ranges::count(trace.tasks, outcome, &Task::outcome));
-}
-
-Duration timeIn(const Trace& trace, State state, Phase phase)
-{
-    Duration sum{0};
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
-        if (span.state == state && span.phase == phase)
-            sum += span.length;
-    }
-    return sum;
 }
 
 } // namespace

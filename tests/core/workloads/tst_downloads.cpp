@@ -7,10 +7,12 @@
 #include "tests/support/downloadrun.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/spans.h"
 
 #include <algorithm>
 
 using namespace interleave;
+using tests::timeIn;
 using workloads::DownloadsOptions;
 using Spoil = void (*)(DownloadsOptions&);
 
@@ -23,17 +25,6 @@ DownloadsOptions two()
     options.source = "the practice server";
     options.conditions = {{"latency", "50 ms"}};
     return options;
-}
-
-Duration timeIn(const Trace& trace, State state, Phase phase)
-{
-    Duration sum{0};
-    for (std::size_t index = 0; index < trace.spans.size(); ++index) {
-        const Span span = trace.spans[index];
-        if (span.state == state && span.phase == phase)
-            sum += span.length;
-    }
-    return sum;
 }
 
 /// The lines that a run prints, in order.

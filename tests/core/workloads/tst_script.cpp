@@ -9,10 +9,12 @@
 #include "tests/support/downloadrun.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/spans.h"
 
 #include <algorithm>
 
 using namespace interleave;
+using tests::timeIn;
 using namespace std::chrono_literals;
 
 namespace {
@@ -39,17 +41,6 @@ bool allFinished(const Trace& trace)
 {
     return std::ranges::all_of(trace.tasks,
                                [](const Task& task) { return task.outcome == Outcome::Finished; });
-}
-
-Duration timeIn(const Trace& trace, State state, Phase phase)
-{
-    Duration sum{0};
-    for (std::size_t index = 0; index < trace.spans.size(); ++index) {
-        const Span span = trace.spans[index];
-        if (span.state == state && span.phase == phase)
-            sum += span.length;
-    }
-    return sum;
 }
 
 } // namespace
