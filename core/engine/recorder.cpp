@@ -159,6 +159,14 @@ void Recorder::stopped(TaskId task, Outcome outcome)
     beginDispatch(m_checked);
 }
 
+void Recorder::blocked(TaskId task, TaskId holder)
+{
+    settle();
+    m_running = {};
+    emit(EventKind::LockWanted, m_checked, task, holder.value);
+    beginDispatch(m_checked);
+}
+
 void Recorder::lockWanted(TaskId task, TaskId holder, Stamp since)
 {
     m_running = {};

@@ -49,7 +49,9 @@ public:
     /// looked at its events before this turn.
     void readyByNow(TaskId task);
     void stopped(TaskId task, Outcome outcome);
-    /// @param since when the worker began to want it
+    /// The running task suspends: it wants a lock of the tasks that another one holds.
+    void blocked(TaskId task, TaskId holder);
+    /// The interpreter lock. @param since when the worker began to want it
     void lockWanted(TaskId task, TaskId holder, Stamp since);
     void lockTaken(TaskId task);
     /// @return the stamp of the release

@@ -40,7 +40,7 @@ void Wakeup::Awaiter::await_suspend(std::coroutine_handle<> handle)
     context.m_attempt = attempt;
     Recorder& recorder = context.m_worker.m_recorder;
     if (holder.valid())
-        recorder.lockWanted(context.m_task, holder, recorder.activity());
+        recorder.blocked(context.m_task, holder);
     else
         recorder.suspended(context.m_task, phase, attempt);
     context.m_worker.releaseLock();
