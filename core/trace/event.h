@@ -29,8 +29,8 @@ enum class EventKind : std::uint8_t {
     WorkerStarted, ///< worker, phase StartUp: being created (value 0); phase None: executes from here on
     WorkerStopped, ///< worker
     SwitchedIn,    ///< worker, value = processor; what it goes on with, or its own work where it has nothing
-    SwitchedOut, ///< worker, value = processor, flags; once more, Preempted, while it is out by its own act:
-                 ///< from here on it could have gone on
+    SwitchedOut,  ///< worker, value = processor, flags; once more, Preempted, while it is out by its own act:
+                  ///< from here on it could have gone on
     LockWanted,   ///< task, worker, value = task that holds the lock (TaskId::none: not known)
     LockTaken,    ///< task, worker
     LockReleased, ///< task, worker
