@@ -25,7 +25,7 @@ void Worker::tellOver(TaskContext& context, QObject& receiver, QEvent::Type type
     if (at)
         m_recorder.ready(context.m_task, *at, flags);
     else
-        m_recorder.readyByNow(context.m_task);
+        m_recorder.readyByNow(context.m_task, context.m_since);
 }
 
 Worker::Delivery::Delivery(Worker& worker, QObject& receiver, QEvent::Type type)
@@ -49,7 +49,8 @@ Worker::Delivery::~Delivery()
     if (m_context->m_queued)
         m_worker.m_recorder.ready(m_context->m_task, stampNow());
     else
-        m_worker.m_recorder.suspended(m_context->m_task, m_context->m_phase, m_context->m_attempt);
+        m_context->m_since =
+            m_worker.m_recorder.suspended(m_context->m_task, m_context->m_phase, m_context->m_attempt);
 }
 
 } // namespace interleave::engine

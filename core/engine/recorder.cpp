@@ -112,12 +112,13 @@ void Recorder::resumed(TaskId task, Phase phase)
     emit(EventKind::TaskResumed, m_checked, task, m_processor.value, phase);
 }
 
-void Recorder::suspended(TaskId task, Phase phase, unsigned attempt)
+Stamp Recorder::suspended(TaskId task, Phase phase, unsigned attempt)
 {
     settle();
     m_running = {};
     emit(EventKind::TaskSuspended, m_checked, task, attempt, phase);
     beginDispatch(m_checked);
+    return m_checked;
 }
 
 void Recorder::phase(TaskId task, Phase phase, unsigned attempt)
@@ -142,11 +143,12 @@ void Recorder::ready(TaskId task, Stamp at, EventFlags flags)
     beginDispatch(m_checked);
 }
 
-void Recorder::readyByNow(TaskId task)
+void Recorder::readyByNow(TaskId task, Stamp since)
 {
     activity();
-    if (m_woken == m_polled && m_polled - m_polledLast > gapThreshold)
-        emit(EventKind::TaskReady, m_polledLast, task, 0, Phase::None, Inferred);
+    const Stamp unknown = std::max(m_polledLast, since);
+    if (m_woken == m_polled && m_polled - unknown > gapThreshold)
+        emit(EventKind::TaskReady, unknown, task, 0, Phase::None, Inferred);
     emit(EventKind::TaskReady, m_woken, task);
 }
 

@@ -40,14 +40,16 @@ public:
     void started(TaskId task);
     /// The task goes on: Running, with the phase that it is in.
     void resumed(TaskId task, Phase phase);
-    void suspended(TaskId task, Phase phase, unsigned attempt);
+    /// @return the instant
+    Stamp suspended(TaskId task, Phase phase, unsigned attempt);
     void phase(TaskId task, Phase phase, unsigned attempt);
     /// The task's wait was over at this instant.
     /// @param flags Stamped or none
     void ready(TaskId task, Stamp at, EventFlags flags = NoFlags);
     /// The task's wait is over, and all that is known is that the worker had not heard of it when it last
     /// looked at its events before this turn.
-    void readyByNow(TaskId task);
+    /// @param since when the wait began
+    void readyByNow(TaskId task, Stamp since);
     void stopped(TaskId task, Outcome outcome);
     /// The running task suspends: it wants a lock of the tasks that another one holds.
     void blocked(TaskId task, TaskId holder);

@@ -42,7 +42,7 @@ void Wakeup::Awaiter::await_suspend(std::coroutine_handle<> handle)
     if (holder.valid())
         recorder.blocked(context.m_task, holder);
     else
-        recorder.suspended(context.m_task, phase, attempt);
+        context.m_since = recorder.suspended(context.m_task, phase, attempt);
     context.m_worker.releaseLock();
 }
 
