@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/imageoutput.h"
 
+#include "app/cli/sweepchart.h"
 #include "core/engine/attributing.h"
 
 #include <QApplication>
@@ -38,6 +39,12 @@ QString drawImage(const QString& path, const std::vector<const Trace*>& runs,
                   const images::ImageOptions& options)
 {
     return images::writeImage(path, runs, options);
+}
+
+QString drawSweep(const QString& path, const run::RunList& list,
+                  const std::vector<const run::RunResult*>& runs, const images::ImageOptions& options)
+{
+    return images::writeChart(path, sweepChart(list, runs, options.title), options);
 }
 
 } // namespace interleave::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/images/image.h"
+#include "app/run/points.h"
 
 #include <QCoreApplication>
 
@@ -22,5 +23,9 @@ QString imageRefusal(const QString& path);
 /// @return empty, or a sentence
 QString drawImage(const QString& path, const std::vector<const Trace*>& runs,
                   const images::ImageOptions& options);
+
+/// The chart of a sweep. @return empty, or a sentence
+QString drawSweep(const QString& path, const run::RunList& list,
+                  const std::vector<const run::RunResult*>& runs, const images::ImageOptions& options);
 
 } // namespace interleave::cli

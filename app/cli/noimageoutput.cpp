@@ -20,4 +20,10 @@ QString drawImage(const QString& path, const std::vector<const Trace*>&, const i
     return imageRefusal(path);
 }
 
+QString drawSweep(const QString& path, const run::RunList&, const std::vector<const run::RunResult*>&,
+                  const images::ImageOptions&)
+{
+    return imageRefusal(path);
+}
+
 } // namespace interleave::cli

@@ -20,6 +20,7 @@ enum class Group : std::uint8_t {
     Mixed,
     Script,
     Model,
+    Unfolding,
     Picture,
     Output,
     Serve,

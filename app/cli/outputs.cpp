@@ -3,6 +3,7 @@
 
 #include "app/cli/imageoutput.h"
 #include "app/cli/text.h"
+#include "app/run/runcsv.h"
 #include "app/run/textfile.h"
 
 #include "core/analysis/measuredby.h"
@@ -46,7 +47,8 @@ std::vector<Target> targetsOf(const Outputs& outputs)
 {
     std::vector<Target> targets;
     for (const Target& target :
-         {Target{"image", outputs.image}, Target{"save", outputs.save}, Target{"events", outputs.events}}) {
+         {Target{"image", outputs.image}, Target{"save", outputs.save}, Target{"events", outputs.events},
+          Target{"csv", outputs.csv}, Target{"csv-points", outputs.csvPoints}}) {
         if (!target.path.isEmpty())
             targets.push_back(target);
     }
@@ -57,6 +59,18 @@ void writeEvents(std::ostream& out, std::span<const run::RunResult> runs)
 {
     for (std::uint32_t k = 0; k < runs.size(); ++k)
         formats::writeEventLines(out, runs[k].events, runs[k].zero, k);
+}
+
+/// Of a sweep its chart; else timelines, of what was repeated those of the first time.
+QString draw(const Outputs& outputs, const run::RunList& list, const std::vector<const run::RunResult*>& runs)
+{
+    if (list.parameter)
+        return drawSweep(outputs.image, list, runs, outputs.drawing);
+    std::vector<const Trace*> traces;
+    for (const run::RunResult* run : runs)
+        if (run->planned.repetition == 0)
+            traces.push_back(&run->trace);
+    return drawImage(outputs.image, traces, outputs.drawing);
 }
 
 } // namespace
@@ -76,7 +90,8 @@ QString outputRefusal(const Outputs& outputs)
     return outputs.image.isEmpty() ? QString() : imageRefusal(outputs.image);
 }
 
-QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult> runs)
+QStringList writeOutputs(const Outputs& outputs, const run::RunList& list,
+                         std::span<const run::RunResult> runs)
 {
     QStringList failures;
     const auto note = [&](const QString& sentence) {
@@ -84,8 +99,11 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult>
             failures << sentence;
     };
     std::vector<const Trace*> traces;
-    for (const run::RunResult& run : runs)
+    std::vector<const run::RunResult*> results;
+    for (const run::RunResult& run : runs) {
         traces.push_back(&run.trace);
+        results.push_back(&run);
+    }
     if (!outputs.save.isEmpty()) {
         note(run::writeTextFile(outputs.save, [&](std::ostream& out) {
             formats::writeChromeTrace(out, traces, analysis::measuredBy, outputs.drawing.title.toStdString());
@@ -94,7 +112,12 @@ QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult>
     if (!outputs.events.isEmpty())
         note(run::writeTextFile(outputs.events, [&](std::ostream& out) { writeEvents(out, runs); }));
     if (!outputs.image.isEmpty())
-        note(drawImage(outputs.image, traces, outputs.drawing));
+        note(draw(outputs, list, results));
+    if (!outputs.csv.isEmpty())
+        note(run::writeTextFile(outputs.csv, [&](std::ostream& out) { writeRunsCsv(out, list, results); }));
+    if (!outputs.csvPoints.isEmpty())
+        note(run::writeTextFile(outputs.csvPoints,
+                                [&](std::ostream& out) { writePointsCsv(out, list, results); }));
     return failures;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/runrequest.h"
-#include "app/run/liverun.h"
+#include "app/run/points.h"
 
 #include <QStringList>
 
@@ -16,6 +16,7 @@ QString outputRefusal(const Outputs& outputs);
 /// Writes the files that are asked for. Each goes through a temporary file beside it: when anything fails, an
 /// old file stays as it was.
 /// @return a sentence for each file that could not be written
-QStringList writeOutputs(const Outputs& outputs, std::span<const run::RunResult> runs);
+QStringList writeOutputs(const Outputs& outputs, const run::RunList& list,
+                         std::span<const run::RunResult> runs);
 
 } // namespace interleave::cli

@@ -117,7 +117,8 @@ OptionValues overridden(const Preset& preset, const OptionValues& given)
     }
     // A title says what the preset does; with another choice of work or model it would say what is not so.
     const auto changesWork = [](const QString& option) {
-        return option != QLatin1StringView("preset") && !belongsTo(option, {Group::Output, Group::Picture});
+        return option != QLatin1StringView("preset") && option != QLatin1StringView("repeat") &&
+               !belongsTo(option, {Group::Output, Group::Picture});
     };
     const QStringList names = given.keys();
     if (std::any_of(names.begin(), names.end(), changesWork))

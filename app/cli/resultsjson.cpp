@@ -7,6 +7,9 @@
 #include "core/analysis/statistics.h"
 #include "core/formats/jsonwriter.h"
 
+#include <functional>
+#include <utility>
+
 namespace interleave::cli {
 
 namespace {
@@ -107,11 +110,13 @@ void writeFindings(JsonWriter& json, const Trace& run, const Trace& baseline)
     json.endArray();
 }
 
+/// Writes further fields of a run.
+using FurtherFields = std::function<void(JsonWriter& json, std::size_t run)>;
+
 void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
 {
     const analysis::Statistics figures = analysis::statistics(run);
     const std::optional<double> speedUp = analysis::speedUp(baseline, run);
-    json.beginObject();
     writeConditions(json, run.info);
     json.field("tasks", figures.tasks);
     json.field("finished", figures.finished);
@@ -137,6 +142,51 @@ void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
     writeIdeal(json, run);
     writeFindings(json, run, baseline);
     json.field("measured_by", analysis::measuredBy(run.info));
+}
+
+void writeRuns(JsonWriter& json, std::span<const Trace* const> runs, const FurtherFields& writeFurther)
+{
+    json.key("runs");
+    json.beginArray();
+    for (std::size_t k = 0; k < runs.size(); ++k) {
+        json.breakLine();
+        json.beginObject();
+        writeRun(json, *runs[k], *runs.front());
+        writeFurther(json, k);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+/// The parameter by its id, its value as a number of its unit.
+void writeValue(JsonWriter& json, const run::RunList& list, std::uint32_t value)
+{
+    if (!list.parameter)
+        return;
+    json.field("parameter", list.parameter->id);
+    json.key("value");
+    json.number(run::plainValue(*list.parameter, list.values[value]).toStdString());
+    json.field("unit", run::unitOf(list.parameter->unit));
+}
+
+void writePoint(JsonWriter& json, const run::RunList& list, const analysis::Point& point)
+{
+    json.breakLine();
+    json.beginObject();
+    json.field("model", list.experiment.models[point.model].id);
+    writeValue(json, list, point.value);
+    json.field("runs", static_cast<std::uint64_t>(point.runs.size()));
+    json.field("incomplete", point.incomplete);
+    for (const auto& [name, time] : {std::pair("median_s", point.median), std::pair("least_s", point.least),
+                                     std::pair("most_s", point.most)}) {
+        json.key(name);
+        time ? json.number(decimal(time->count(), 9)) : json.null();
+    }
+    for (const auto& [name, ratio] :
+         {std::pair("speedup", point.speedUp), std::pair("ideal_speedup", list.idealSpeedUp(point.value))}) {
+        json.key(name);
+        ratio ? json.value(*ratio) : json.null();
+    }
     json.endObject();
 }
 
@@ -146,12 +196,31 @@ void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs)
 {
     JsonWriter json(out);
     json.beginObject();
-    json.key("runs");
-    json.beginArray();
-    for (const Trace* run : runs) {
-        json.breakLine();
-        writeRun(json, *run, *runs.front());
+    writeRuns(json, runs, [](JsonWriter&, std::size_t) {});
+    json.endObject();
+    json.endLine();
+}
+
+void writeResultsJson(std::ostream& out, const run::RunList& list, std::span<const run::RunResult> runs)
+{
+    std::vector<const Trace*> traces;
+    std::vector<const run::RunResult*> results;
+    for (const run::RunResult& run : runs) {
+        traces.push_back(&run.trace);
+        results.push_back(&run);
     }
+    if (!list.unfolded())
+        return writeResultsJson(out, traces);
+    JsonWriter json(out);
+    json.beginObject();
+    writeRuns(json, traces, [&](JsonWriter&, std::size_t k) {
+        writeValue(json, list, runs[k].planned.value);
+        json.field("repetition", runs[k].planned.repetition + 1);
+    });
+    json.key("points");
+    json.beginArray();
+    for (const analysis::Point& point : pointsOf(list, results))
+        writePoint(json, list, point);
     json.endArray();
     json.endObject();
     json.endLine();

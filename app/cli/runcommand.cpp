@@ -3,6 +3,7 @@
 #include "app/cli/explanation.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/outputs.h"
+#include "app/cli/pointreport.h"
 #include "app/cli/presets.h"
 #include "app/cli/report.h"
 #include "app/cli/resultsjson.h"
@@ -40,6 +41,11 @@ OptionValues withPreset(const OptionValues& given, QString& error)
 /// given: a preset always has its title ready.
 QString pictureRefusal(const OptionValues& given)
 {
+    if (given.contains(QStringLiteral("sweep")))
+        for (const char* const name : {"by", "fit"})
+            if (given.contains(QLatin1StringView(name)))
+                return Text::tr("--%1 belongs to timelines, but of a sweep a chart is drawn; leave it out.")
+                    .arg(QLatin1StringView(name));
     if (given.contains(QStringLiteral("image")))
         return {};
     for (const OptionSpec& spec : runOptions()) {
@@ -50,29 +56,43 @@ QString pictureRefusal(const OptionValues& given)
     return {};
 }
 
-/// Runs every model of a request and prints what happens on the way.
+/// A parameter that is given a value and swept as well. Only what was given: a preset has its values ready.
+QString sweepRefusal(const OptionValues& given)
+{
+    const QString parameter = given.value(QStringLiteral("sweep")).value(0).section(u'=', 0, 0).trimmed();
+    return parameter.isEmpty() || !given.contains(parameter)
+               ? QString()
+               : Text::tr("--%1 and --sweep %1=… contradict each other; leave one of them out.")
+                     .arg(parameter);
+}
+
+/// Makes every run of a request and prints what happens on the way.
 class Runs
 {
 public:
-    Runs(const RunRequest& request, std::string workerProgram)
-        : m_request(request), m_workerProgram(std::move(workerProgram))
-    {
-    }
+    Runs(const Outputs& outputs, run::RunSeries& series) : m_outputs(outputs), m_series(series) {}
 
+    /// What could be run until it was interrupted, or until a practice server could not be started.
     std::vector<run::RunResult> runAll()
     {
         std::vector<run::RunResult> results;
-        for (const engine::Model& model : m_request.experiment.models) {
-            if (Interrupt::interrupted())
+        for (std::size_t k = 0; k < m_series.list().runs.size() && !Interrupt::interrupted(); ++k) {
+            if (const QString error = m_series.prepare(k); !error.isEmpty()) {
+                complain(error);
+                m_failed = true;
                 break;
-            results.push_back(runOne(model));
+            }
+            if (Interrupt::interrupted()) // while the server was started
+                break;
+            results.push_back(runOne(k));
             conclude(results.back().trace, results.front().trace);
         }
         return results;
     }
+    bool failed() const { return m_failed; }
 
 private:
-    bool talks() const { return !m_request.outputs.json; }
+    bool talks() const { return !m_outputs.json; }
 
     void say(const QString& line)
     {
@@ -80,23 +100,25 @@ private:
         printLine(line);
     }
 
-    run::RunResult runOne(const engine::Model& model)
+    run::RunResult runOne(std::size_t index)
     {
-        const QString id = QString::fromStdString(model.id);
-        if (talks() && m_request.experiment.models.size() > 1)
+        const run::RunList& list = m_series.list();
+        const engine::Model& model = m_series.model();
+        const QString which = list.nameOf(list.runs[index]);
+        QString id = QString::fromStdString(model.id);
+        if (!which.isEmpty())
+            id = Text::tr("%1, %2").arg(id, which);
+        if (talks() && list.runs.size() > 1)
             say(Text::tr("%1: %2").arg(id, QString::fromStdString(model.name)));
         const RunListener listener{
             [this](const std::string& line) {
-                if (talks() && !m_request.outputs.quiet)
+                if (talks() && !m_outputs.quiet)
                     say(QString::fromStdString(line));
             },
             [this, &id](const run::RunProgress& progress) { show(id, progress); },
         };
-        const auto workload = run::makeWorkload(m_request.experiment);
-        const engine::RunOptions options{.workerProgram = m_workerProgram,
-                                         .recording = m_request.experiment.recording()};
-        const auto keep = m_request.outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
-        run::RunResult result = runToEnd(model, workload, options, keep, listener);
+        const auto keep = m_outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
+        run::RunResult result = runToEnd(m_series, keep, listener);
         m_status.erase();
         return result;
     }
@@ -120,14 +142,15 @@ private:
             else
                 complain(QStringLiteral("%1: %2").arg(QString::fromStdString(trace.info.modelId), line));
         }
-        if (talks() && m_request.outputs.explain)
+        if (talks() && m_outputs.explain)
             for (const QString& line : explanationLines(trace, &trace == &baseline ? nullptr : &baseline))
                 printLine(QStringLiteral("  ") + line);
         flushOutput();
     }
 
-    const RunRequest& m_request;
-    std::string m_workerProgram;
+    const Outputs& m_outputs;
+    run::RunSeries& m_series;
+    bool m_failed = false;
     StatusLine m_status;
 };
 
@@ -140,51 +163,47 @@ bool allFinished(const std::vector<run::RunResult>& results)
 }
 
 /// Table or JSON, then the files. @return whether everything could be written
-bool presentResults(const Outputs& outputs, const std::vector<run::RunResult>& results)
+bool presentResults(const Outputs& outputs, const run::RunList& list,
+                    const std::vector<run::RunResult>& results)
 {
     std::vector<const Trace*> traces;
     for (const run::RunResult& result : results)
         traces.push_back(&result.trace);
     if (outputs.json) {
         std::ostringstream object;
-        writeResultsJson(object, traces);
+        writeResultsJson(object, list, results);
         printLine(QString::fromStdString(object.str()).trimmed());
     } else {
         printLine(QString());
-        for (const QString& line : tableLines(traces))
+        for (const QString& line : list.unfolded() ? pointLines(list, results) : tableLines(traces))
             printLine(line);
     }
     bool written = flushOutput();
     if (!written && !readerLeft())
         complain(
             Text::tr("the results could not be written to standard output; make room there and run again."));
-    for (const QString& sentence : writeOutputs(outputs, results)) {
+    for (const QString& sentence : writeOutputs(outputs, list, results)) {
         complain(sentence);
         written = false;
     }
     return written;
 }
 
-int runRequest(RunRequest& request, const std::vector<ProcessorId>& allowed)
+int runRequest(const RunRequest& request, const std::vector<ProcessorId>& allowed)
 {
     const QString workerProgram = run::workerProgramPath();
     if (request.experiment.needsWorkerProgram() && workerProgram.isEmpty())
         return refuse(QStringLiteral("run"), run::noWorkerProgram());
 
     const Interrupt interrupt;
-    net::PracticeServerProcess server;
-    if (const QString error = run::startServer(server, request.experiment, workerProgram, allowed);
-        !error.isEmpty()) {
-        complain(error);
-        return Failure;
-    }
-    const std::vector<run::RunResult> results = Runs(request, workerProgram.toStdString()).runAll();
-    if (results.empty()) // interrupted before the first: what earlier runs have left in the files stays
-        return Interrupt::status();
-    const bool written = presentResults(request.outputs, results);
+    run::RunSeries series(run::runList(request.experiment, allowed), workerProgram);
+    Runs runs(request.outputs, series);
+    const std::vector<run::RunResult> results = runs.runAll();
+    // Nothing was run: what earlier runs have left in the files stays.
+    const bool written = results.empty() || presentResults(request.outputs, series.list(), results);
     if (Interrupt::interrupted())
         return Interrupt::status();
-    return written && allFinished(results) ? Success : Failure;
+    return written && !runs.failed() && allFinished(results) ? Success : Failure;
 }
 
 } // namespace
@@ -204,6 +223,8 @@ int runCommand(const QStringList& arguments)
         request = readRunRequest(values, allowed, error);
     if (error.isEmpty())
         error = pictureRefusal(parsed.values);
+    if (error.isEmpty())
+        error = sweepRefusal(parsed.values);
     if (error.isEmpty())
         error = outputRefusal(request->outputs);
     return error.isEmpty() ? runRequest(*request, allowed) : refuse(name, error);

@@ -12,22 +12,21 @@ using namespace std::chrono_literals;
 
 } // namespace
 
-run::RunResult runToEnd(const engine::Model& model, std::shared_ptr<engine::Workload> workload,
-                        const engine::RunOptions& options, run::KeepEvents keep, const RunListener& listener)
+run::RunResult runToEnd(const run::RunSeries& series, run::KeepEvents keep, const RunListener& listener)
 {
-    run::LiveRun live(model, std::move(workload), options, keep);
+    const std::unique_ptr<run::LiveRun> live = series.start({}, keep);
     for (bool finished = false, cancelled = false; !finished;) {
         std::vector<std::string> log;
-        finished = live.advance(33ms, log);
+        finished = live->advance(33ms, log);
         for (const std::string& line : log)
             listener.logged(line);
         if (!finished && !cancelled && Interrupt::interrupted()) {
             cancelled = true;
-            live.cancel();
+            live->cancel();
         }
-        listener.progressed(live.progress());
+        listener.progressed(live->progress());
     }
-    return std::move(live).finish();
+    return series.finish(std::move(*live));
 }
 
 } // namespace interleave::cli

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/run/liverun.h"
+#include "app/run/runseries.h"
 
 #include <functional>
-#include <memory>
 #include <string>
 
 namespace interleave::cli {
@@ -15,9 +14,8 @@ struct RunListener
     std::function<void(const run::RunProgress&)> progressed; ///< about 30 times a second
 };
 
-/// Runs the workload under the model to its end on threads of its own. Interrupt::interrupted() cancels it;
+/// Runs what the series has prepared to its end, on threads of its own. Interrupt::interrupted() cancels it;
 /// what happened until then is returned.
-run::RunResult runToEnd(const engine::Model& model, std::shared_ptr<engine::Workload> workload,
-                        const engine::RunOptions& options, run::KeepEvents keep, const RunListener& listener);
+run::RunResult runToEnd(const run::RunSeries& series, run::KeepEvents keep, const RunListener& listener);
 
 } // namespace interleave::cli

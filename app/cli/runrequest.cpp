@@ -5,9 +5,30 @@
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
 #include "app/cli/workloadoptions.h"
+#include "app/run/sweep.h"
 
 namespace interleave::cli {
 namespace {
+
+void readUnfolding(ValueReader& reader, run::Experiment& experiment)
+{
+    constexpr std::uint32_t mostRepetitions = 1000;
+    experiment.repeat = static_cast<std::uint32_t>(reader.number("repeat", 1, mostRepetitions).value_or(1));
+    const std::optional<QString> sweep = reader.text("sweep");
+    if (!sweep)
+        return;
+    const qsizetype equals = sweep->indexOf(u'=');
+    if (equals < 0)
+        return reader.fail(
+            Text::tr("--sweep takes a parameter and its values: --sweep workers=1..16, not “%1”.")
+                .arg(*sweep));
+    experiment.sweep = run::Sweep{sweep->first(equals).trimmed(), sweep->sliced(equals + 1).trimmed()};
+    QStringList known;
+    for (const run::SweepParameter& parameter : run::sweepParameters())
+        known << QLatin1StringView(parameter.id);
+    if (!known.contains(experiment.sweep->parameter))
+        reader.fail(notAmong(experiment.sweep->parameter, known, Text::tr("the parameters of --sweep")));
+}
 
 QString readPath(ValueReader& reader, const char* name)
 {
@@ -23,6 +44,8 @@ Outputs readOutputs(ValueReader& reader)
     outputs.image = readPath(reader, "image");
     outputs.save = readPath(reader, "save");
     outputs.events = readPath(reader, "events");
+    outputs.csv = readPath(reader, "csv");
+    outputs.csvPoints = readPath(reader, "csv-points");
     outputs.json = reader.has("json");
     outputs.explain = reader.has("explain");
     outputs.quiet = reader.has("quiet");
@@ -50,6 +73,7 @@ std::optional<RunRequest> readRunRequest(const OptionValues& values, std::span<c
     readWorkload(reader, request.experiment);
     request.experiment.models = readModels(reader, available);
     request.experiment.switchRecords = !reader.has("no-switch-records");
+    readUnfolding(reader, request.experiment);
     request.outputs = readOutputs(reader);
     request.experiment.title = request.outputs.drawing.title;
     if (reader.error().isEmpty()) { // what only the workload itself can judge

@@ -15,7 +15,7 @@ namespace interleave::cli {
 /// What `interleave run` writes, and how it talks.
 struct Outputs
 {
-    QString image, save, events; ///< paths; empty: not asked for
+    QString image, save, events, csv, csvPoints; ///< paths; empty: not asked for
     images::ImageOptions drawing;
     bool json = false;
     bool explain = false;

@@ -25,6 +25,8 @@ QString heading(Group group)
         return Text::tr("Scripts:");
     case Group::Model:
         return Text::tr("Changes to every chosen model:");
+    case Group::Unfolding:
+        return Text::tr("Again, and with other values:");
     case Group::Picture:
         return Text::tr("A picture of the runs (the others need --image):");
     case Group::Output:
@@ -63,6 +65,9 @@ QString runUsage()
                     "really did:\n"
                     "as a table, as an image, as files. All choices can be seen with interleave list.\n") +
            optionsText(runOptions()) +
+           Text::tr("\n--sweep takes workers, in-flight, processors, switch-interval, tasks, number, parse,\n"
+                    "hash, latency, jitter or bandwidth, and values such as 1,2,5 or 1..16 or 1..16/3 (in\n"
+                    "steps of 3) or 1..64*2 (doubling).\n") +
            Text::tr(
                "\nA script has one kind of task a line: [how many x] [name:] phases between commas. Phases:\n"
                "compute 2 ms, wait 20 ms ± 10 %, download /dice (or https://…), lock A 3 ms,\n"
@@ -74,6 +79,7 @@ QString runUsage()
                "  interleave run --preset io-four-ways --image four.svg\n"
                "  interleave run --tasks 160 --latency 50ms --image article.svg --save article.json\n"
                "  interleave run --workload sums --models sequential,gil,parallel-threads,processes\n"
+               "  interleave run --models threads --sweep workers=1..32*2 --repeat 5 --image sweep.svg\n"
                "  interleave run --workload script --script \"8 x compute 2 ms, wait 20 ms, lock A 3 ms\"\n"
                "  interleave run --url https://example.org/ --tasks 20 --models async --in-flight 10\n");
 }

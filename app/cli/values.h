@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/time.h"
+#include "app/run/readquantities.h"
 
 #include <QString>
 #include <QStringList>
 
-#include <cstdint>
-#include <optional>
-
 namespace interleave::cli {
 
-/// "50ms", "1.5 s", "200us", "3000ns" (also "µs"), or a bare 0. Empty when it is none, negative or over 100
-/// days.
-std::optional<Duration> durationFrom(QStringView text);
-
-/// "10MB", "64 KiB", "500kB", "4096" (bytes). Empty when it is none or does not fit.
-std::optional<std::uint64_t> sizeFrom(QStringView text);
-/// The same per second: "1MB/s"; the "/s" may be left out.
-std::optional<std::uint64_t> bandwidthFrom(QStringView text);
-
-/// Digits only, so that no sign, space or locale can change its meaning.
-std::optional<std::uint64_t> numberFrom(QStringView text);
+using run::bandwidthFrom;
+using run::durationFrom;
+using run::numberFrom;
+using run::sizeFrom;
 
 /// The word among `known` that `word` is most likely meant to be; empty when none is near.
 QString nearest(const QString& word, const QStringList& known);

@@ -64,11 +64,27 @@ view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOption
                                   .visible = options.visible});
 }
 
+view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)
+{
+    return view::planSweep(chart, {.look = lookOf(options.theme), .width = options.width});
+}
+
+/// @param picture asked for when nothing speaks against writing it
+QString write(const QString& path, const ImageOptions& options, const std::function<Picture()>& picture)
+{
+    if (const QString reason = refusal(path); !reason.isEmpty())
+        return reason;
+    if (const QString reason = refusalOf(options); !reason.isEmpty())
+        return reason;
+    const Encoded encoded = encode(picture(), *formatOf(path), options.scale);
+    return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
+}
+
 } // namespace
 
 QImage drawnImage(const std::vector<const Trace*>& runs, const ImageOptions& options)
 {
-    return raster(planned(runs, options), options.scale);
+    return raster(pictureOf(planned(runs, options)), options.scale);
 }
 
 QString refusal(const QString& path)
@@ -94,16 +110,21 @@ QString refusal(const QString& path)
     return {};
 }
 
+QImage drawnChart(const view::SweepChart& chart, const ImageOptions& options)
+{
+    return raster(pictureOf(planned(chart, options)), options.scale);
+}
+
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options)
 {
-    if (const QString reason = refusal(path); !reason.isEmpty())
-        return reason;
-    if (const QString reason = refusalOf(options); !reason.isEmpty())
-        return reason;
     if (runs.empty())
         return tr("There is no run to draw.");
-    const Encoded encoded = encode(planned(runs, options), *formatOf(path), options.scale);
-    return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
+    return write(path, options, [&] { return pictureOf(planned(runs, options)); });
+}
+
+QString writeChart(const QString& path, const view::SweepChart& chart, const ImageOptions& options)
+{
+    return write(path, options, [&] { return pictureOf(planned(chart, options)); });
 }
 
 } // namespace interleave::images

@@ -12,6 +12,10 @@
 
 class QImage; // the command line includes this without Qt Gui
 
+namespace interleave::view {
+struct SweepChart;
+}
+
 namespace interleave::images {
 
 enum class Theme { Light, Dark, Projector, Article };
@@ -34,6 +38,10 @@ struct ImageOptions
 /// will do). The first run is the baseline of the speed-ups.
 /// @return empty, or a sentence that says what failed, where, and what to do
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options);
+
+/// The same for the chart of a sweep: of the options its look, width and scale count.
+QString writeChart(const QString& path, const view::SweepChart& chart, const ImageOptions& options);
+QImage drawnChart(const view::SweepChart& chart, const ImageOptions& options);
 
 /// The same picture in memory, with options.scale as it is. @return a null image if it would be too large
 /// @pre runs is not empty

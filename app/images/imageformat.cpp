@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/images/imageformat.h"
 
-#include "app/timeline/picture.h"
+#include "app/timeline/sweeppaint.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -27,28 +27,28 @@ constexpr double leastScale = 0.5; // below it nothing could be read
 QString tr(const char* text) { return QCoreApplication::translate("Images", text); }
 
 /// The scale, or the largest below it at which the picture is not too large for a PNG.
-double fitting(const view::SheetPlan& plan, double scale)
+double fitting(const Picture& picture, double scale)
 {
-    return std::min(scale, static_cast<double>(mostPixels) / std::max(plan.width, plan.height()));
+    return std::min(scale, static_cast<double>(mostPixels) / std::max(picture.width, picture.height));
 }
 
-Encoded png(const view::SheetPlan& plan, double wantedScale)
+Encoded png(const Picture& picture, double wantedScale)
 {
-    const double scale = fitting(plan, wantedScale);
+    const double scale = fitting(picture, wantedScale);
     if (scale < leastScale)
         return {
             {},
             tr("The picture would be %1 by %2 pixels even at half size, more than a PNG can have here (%3): "
                "group by worker, or write an SVG.")
-                .arg(std::lround(plan.width * leastScale))
-                .arg(std::lround(plan.height() * leastScale))
+                .arg(std::lround(picture.width * leastScale))
+                .arg(std::lround(picture.height * leastScale))
                 .arg(mostPixels)};
-    QImage image = raster(plan, scale);
+    QImage image = raster(picture, scale);
     if (image.isNull())
         return {{},
                 tr("There is not enough memory for a picture of %1 by %2 pixels.")
-                    .arg(std::lround(plan.width * scale))
-                    .arg(std::lround(plan.height() * scale))};
+                    .arg(std::lround(picture.width * scale))
+                    .arg(std::lround(picture.height * scale))};
     const int dotsPerMeter = static_cast<int>(std::lround(pixelsPerInch * scale / 0.0254));
     image.setDotsPerMeterX(dotsPerMeter);
     image.setDotsPerMeterY(dotsPerMeter);
@@ -60,7 +60,7 @@ Encoded png(const view::SheetPlan& plan, double wantedScale)
     return encoded;
 }
 
-Encoded svg(const view::SheetPlan& plan)
+Encoded svg(const Picture& picture)
 {
     Encoded encoded;
     QBuffer buffer(&encoded.bytes);
@@ -68,44 +68,62 @@ Encoded svg(const view::SheetPlan& plan)
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setResolution(pixelsPerInch);
-    generator.setSize(QSize(plan.width, plan.height()));
-    generator.setViewBox(QRect(0, 0, plan.width, plan.height()));
-    generator.setTitle(plan.words.title.toHtmlEscaped()); // QSvgGenerator does not escape it
+    generator.setSize(QSize(picture.width, picture.height));
+    generator.setViewBox(QRect(0, 0, picture.width, picture.height));
+    generator.setTitle(picture.title.toHtmlEscaped()); // QSvgGenerator does not escape it
     generator.setDescription(QStringLiteral("Interleave"));
-    if (!view::paintSheet(generator, plan, view::Medium::Vector, 1))
+    if (!picture.paint(generator, view::Medium::Vector, 1))
         encoded.failure = tr("The picture could not be written as SVG.");
     // QSvgGenerator writes the size in rounded millimetres: a fraction of a pixel too much.
     const qsizetype size = encoded.bytes.indexOf(" width=");
     const qsizetype sizeEnd = encoded.bytes.indexOf('\n', size);
     encoded.bytes.replace(
         size, sizeEnd - size,
-        QStringLiteral(" width=\"%1\" height=\"%2\"").arg(plan.width).arg(plan.height()).toUtf8());
+        QStringLiteral(" width=\"%1\" height=\"%2\"").arg(picture.width).arg(picture.height).toUtf8());
     // A reader without the font takes the next, not a serif one.
-    const QString family = plan.theme.family;
+    const QString family = picture.family;
     encoded.bytes.replace(
         QStringLiteral("font-family=\"%1\"").arg(family).toUtf8(),
         QStringLiteral("font-family=\"%1, 'DejaVu Sans', Arial, sans-serif\"").arg(family).toUtf8());
     return encoded;
 }
 
-Encoded pdf(const view::SheetPlan& plan)
+Encoded pdf(const Picture& picture)
 {
     Encoded encoded;
     QBuffer buffer(&encoded.bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setTitle(plan.words.title);
+    writer.setTitle(picture.title);
     writer.setCreator(QStringLiteral("Interleave"));
     writer.setResolution(pixelsPerInch);
-    writer.setPageSize(QPageSize(QSizeF(plan.width, plan.height()) * pointsPerPixel, QPageSize::Point,
+    writer.setPageSize(QPageSize(QSizeF(picture.width, picture.height) * pointsPerPixel, QPageSize::Point,
                                  QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    if (!view::paintSheet(writer, plan, view::Medium::Vector, 1))
+    if (!picture.paint(writer, view::Medium::Vector, 1))
         encoded.failure = tr("The picture could not be written as PDF.");
     return encoded;
 }
 
 } // namespace
+
+Picture pictureOf(view::SheetPlan plan)
+{
+    Picture picture{plan.width, plan.height(), plan.words.title, plan.theme.family, {}};
+    picture.paint = [plan = std::move(plan)](QPaintDevice& device, view::Medium medium, double scale) {
+        return view::paintSheet(device, plan, medium, scale);
+    };
+    return picture;
+}
+
+Picture pictureOf(view::SweepPlan plan)
+{
+    Picture picture{plan.width, plan.height, plan.title, plan.theme.family, {}};
+    picture.paint = [plan = std::move(plan)](QPaintDevice& device, view::Medium, double scale) {
+        return view::paintSweep(device, plan, scale);
+    };
+    return picture;
+}
 
 std::optional<Format> formatOf(const QString& path)
 {
@@ -119,26 +137,26 @@ std::optional<Format> formatOf(const QString& path)
     return {};
 }
 
-QImage raster(const view::SheetPlan& plan, double scale)
+QImage raster(const Picture& picture, double scale)
 {
-    const QSize size(static_cast<int>(std::lround(plan.width * scale)),
-                     static_cast<int>(std::lround(plan.height() * scale)));
+    const QSize size(static_cast<int>(std::lround(picture.width * scale)),
+                     static_cast<int>(std::lround(picture.height * scale)));
     if (std::max(size.width(), size.height()) > mostPixels)
         return {};
     QImage image(size, QImage::Format_RGB32);
-    const bool drawn = !image.isNull() && view::paintSheet(image, plan, view::Medium::Pixels, scale);
+    const bool drawn = !image.isNull() && picture.paint(image, view::Medium::Pixels, scale);
     return drawn ? image : QImage();
 }
 
-Encoded encode(const view::SheetPlan& plan, Format format, double scale)
+Encoded encode(const Picture& picture, Format format, double scale)
 {
     switch (format) {
     case Format::Png:
-        return png(plan, scale);
+        return png(picture, scale);
     case Format::Svg:
-        return svg(plan);
+        return svg(picture);
     case Format::Pdf:
-        return pdf(plan);
+        return pdf(picture);
     }
     return {};
 }

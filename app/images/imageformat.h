@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/sheetplan.h"
+#include "app/timeline/picture.h"
+#include "app/timeline/sweepplan.h"
 
 #include <QByteArray>
 #include <QImage>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace interleave::images {
@@ -16,6 +18,18 @@ enum class Format { Png, Svg, Pdf };
 /// By the ending of a path, in either case.
 std::optional<Format> formatOf(const QString& path);
 
+/// What is to be written, whatever it shows.
+struct Picture
+{
+    int width = 0, height = 0; ///< logical pixels
+    QString title, family;     ///< of all type
+    /// @return false if the device cannot be painted on
+    std::function<bool(QPaintDevice& device, view::Medium medium, double scale)> paint;
+};
+
+Picture pictureOf(view::SheetPlan plan);
+Picture pictureOf(view::SweepPlan plan);
+
 /// The bytes of a file, or a sentence that says why there are none.
 struct Encoded
 {
@@ -24,10 +38,10 @@ struct Encoded
 };
 
 /// A null image if there is not enough memory for it or it would be too large.
-QImage raster(const view::SheetPlan& plan, double scale);
+QImage raster(const Picture& picture, double scale);
 
 /// @param scale of PNG only; at least 0.5, which is what it is lowered to at most when the picture is too
 /// large
-Encoded encode(const view::SheetPlan& plan, Format format, double scale);
+Encoded encode(const Picture& picture, Format format, double scale);
 
 } // namespace interleave::images

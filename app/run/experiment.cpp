@@ -2,6 +2,7 @@
 #include "app/run/experiment.h"
 
 #include "app/run/quantities.h"
+#include "app/run/runlist.h"
 #include "core/workloads/mixed.h"
 
 #include <QCoreApplication>
@@ -58,26 +59,6 @@ std::string refusalOfWorkload(const Experiment& experiment)
                : workloads::refusal(downloads);
 }
 
-/// Points the downloads at the server, which runs.
-void useServer(const net::PracticeServerProcess& server, Experiment& experiment)
-{
-    const std::string certificates =
-        experiment.server->tls ? net::PracticeServerProcess::certificateAuthority() : std::string();
-    const auto conditions = conditionsOf(*experiment.server);
-    if (experiment.script) {
-        experiment.script->server = server.address();
-        experiment.script->conditions = conditions;
-        experiment.script->client.extraCa += certificates;
-        return;
-    }
-    workloads::DownloadsOptions& downloads = *experiment.downloads;
-    downloads.source = tr("the practice server").toStdString();
-    downloads.conditions = conditions;
-    downloads.client.extraCa += certificates;
-    for (const QString& page : experiment.pages)
-        downloads.addresses.push_back(server.address() + '/' + page.toStdString());
-}
-
 } // namespace
 
 bool Experiment::needsWorkerProgram() const
@@ -94,8 +75,9 @@ QString refusal(const Experiment& experiment, std::span<const ProcessorId> avail
         if (const std::string why = engine::refusal(model, available); !why.empty())
             return tr("%1: %2").arg(QString::fromStdString(model.name), sentence(why));
     }
-    const std::string why = refusalOfWorkload(experiment);
-    return why.empty() ? QString() : sentence(why);
+    if (const std::string why = refusalOfWorkload(experiment); !why.empty())
+        return sentence(why);
+    return unfoldingRefusal(experiment, available);
 }
 
 QString startServer(net::PracticeServerProcess& server, Experiment& experiment, const QString& workerProgram,
@@ -111,7 +93,26 @@ QString startServer(net::PracticeServerProcess& server, Experiment& experiment, 
         options.processors.pop_back();
     if (std::string error = server.start(options); !error.empty())
         return sentence(error);
-    useServer(server, experiment);
+    return useServer(server, experiment);
+}
+
+QString useServer(const net::PracticeServerProcess& server, Experiment& experiment)
+{
+    const std::string certificates =
+        experiment.server->tls ? net::PracticeServerProcess::certificateAuthority() : std::string();
+    const auto conditions = conditionsOf(*experiment.server);
+    if (experiment.script) {
+        experiment.script->server = server.address();
+        experiment.script->conditions = conditions;
+        experiment.script->client.extraCa += certificates;
+    } else {
+        workloads::DownloadsOptions& downloads = *experiment.downloads;
+        downloads.source = tr("the practice server").toStdString();
+        downloads.conditions = conditions;
+        downloads.client.extraCa += certificates;
+        for (const QString& page : experiment.pages)
+            downloads.addresses.push_back(server.address() + '/' + page.toStdString());
+    }
     const std::string why = refusalOfWorkload(experiment);
     return why.empty() ? QString() : sentence(why);
 }

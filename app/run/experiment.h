@@ -21,6 +21,15 @@
 
 namespace interleave::run {
 
+/// One number of an experiment takes one value after another.
+struct Sweep
+{
+    QString parameter; ///< id of a SweepParameter (sweep.h)
+    QString values;    ///< as written: "1..16"; readSweepValues() reads them
+
+    bool operator==(const Sweep&) const = default;
+};
+
 /// What to run: a workload under some models, one after another. A value; nothing is started by it.
 struct Experiment
 {
@@ -35,8 +44,10 @@ struct Experiment
     /// Set when the practice server is to be started and downloaded from: then `downloads` has no addresses,
     /// source and conditions of its own, and `script` no server and conditions.
     std::optional<net::PracticeServerOptions> server;
-    QStringList pages;         ///< of the practice server, downloaded in turn: "jython", "dice"
     bool switchRecords = true; ///< the kernel's, where they are allowed
+    QStringList pages;         ///< of the practice server, downloaded in turn: "jython", "dice"
+    std::uint32_t repeat = 1;  ///< how often each run is made, 1 to 1000
+    std::optional<Sweep> sweep;
 
     bool needsWorkerProgram() const;
     engine::Recording recording() const
@@ -64,7 +75,11 @@ QString refusal(const Experiment& experiment, std::span<const ProcessorId> avail
 QString startServer(net::PracticeServerProcess& server, Experiment& experiment, const QString& workerProgram,
                     std::span<const ProcessorId> available);
 
-/// A workload for one run of the experiment. @pre refusal() is empty, startServer() was called
+/// The same at a server that was started with these options and still runs.
+QString useServer(const net::PracticeServerProcess& server, Experiment& experiment);
+
+/// A workload for one run of the experiment. @pre refusal() is empty, startServer() or useServer() was
+/// called
 std::shared_ptr<engine::Workload> makeWorkload(const Experiment& experiment);
 
 /// "Threads as in CPython (one lock), changed: no lock": a name of the table claims what the table says. How

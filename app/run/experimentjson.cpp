@@ -2,6 +2,7 @@
 #include "app/run/experimentjson.h"
 
 #include "app/run/fieldreader.h"
+#include "app/run/modeljson.h"
 #include "app/run/userinfo.h"
 
 #include <QCoreApplication>
@@ -16,9 +17,6 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr qsizetype mostModels = 1000;
-constexpr std::uint64_t mostWorkers = 1000;
-constexpr std::uint64_t mostInFlight = 100'000;
-constexpr std::uint64_t mostProcessor = 65'535;
 constexpr std::uint64_t mostTasks = 1'000'000;
 constexpr std::uint64_t mostPasses = 1'000'000;
 constexpr std::uint64_t mostNumber = 1'000'000'000'000;
@@ -32,28 +30,6 @@ constexpr std::size_t longestScript = 64 * 1024;
 QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
 
 QJsonValue fromCount(std::uint64_t count) { return static_cast<qint64>(count); }
-
-QJsonValue toJson(const engine::Processors& processors)
-{
-    using Choice = engine::Processors::Choice;
-    if (processors.choice != Choice::List)
-        return QLatin1StringView(processors.choice == Choice::One ? "one" : "all");
-    QJsonArray list;
-    for (const ProcessorId processor : processors.list)
-        list.append(fromCount(processor.value));
-    return list;
-}
-
-QJsonObject toJson(const engine::Model& model)
-{
-    return {{QStringLiteral("id"), QString::fromStdString(model.id)},
-            {QStringLiteral("workers"),
-             model.workers ? fromCount(*model.workers) : QJsonValue(QLatin1StringView("all"))},
-            {QStringLiteral("in_flight"), fromCount(model.inFlight)},
-            {QStringLiteral("processors"), toJson(model.processors)},
-            {QStringLiteral("interpreter_lock"), model.lock == engine::Lock::Interpreter},
-            {QStringLiteral("switch_interval_ns"), static_cast<qint64>(model.switchInterval.count())}};
-}
 
 QJsonObject toJson(const net::ClientOptions& client)
 {
@@ -97,53 +73,6 @@ QJsonObject toJson(const workloads::ScriptOptions& script)
 {
     return {{QStringLiteral("text"), withoutUserInfos(script.text)},
             {QStringLiteral("client"), toJson(script.client)}};
-}
-
-engine::Processors processorsFrom(FieldReader& read, const QJsonValue& value, QString& error)
-{
-    using Choice = engine::Processors::Choice;
-    if (value == QLatin1StringView("one") || value == QLatin1StringView("all")) {
-        read.text("processors");
-        return {value == QLatin1StringView("one") ? Choice::One : Choice::All, {}};
-    }
-    engine::Processors processors{Choice::List, {}};
-    const QJsonArray list = read.array("processors");
-    for (const QJsonValue& item : list) {
-        const qint64 number = item.toInteger(-1);
-        const bool ascending = processors.list.empty() || processors.list.back().value < number;
-        if (number < 0 || number > static_cast<qint64>(mostProcessor) || !ascending) {
-            error = tr("“processors” takes one, all, or ascending numbers from 0 to %1.").arg(mostProcessor);
-            return {};
-        }
-        processors.list.emplace_back(static_cast<std::uint32_t>(number));
-    }
-    return processors;
-}
-
-engine::Model modelFrom(const QJsonObject& json, QString& error)
-{
-    FieldReader read(json, error);
-    const QString id = read.text("id");
-    const std::optional<engine::Model> named = engine::modelNamed(id.toStdString());
-    if (!named) {
-        if (error.isEmpty())
-            error = tr("“%1” is none of the models.").arg(id);
-        return {};
-    }
-    engine::Model model = *named;
-    if (json.value(QLatin1StringView("workers")) == QLatin1StringView("all")) {
-        read.text("workers");
-        model.workers.reset();
-    } else {
-        model.workers = static_cast<std::uint32_t>(read.number("workers", 1, mostWorkers));
-    }
-    model.inFlight = static_cast<std::uint32_t>(read.number("in_flight", 1, mostInFlight));
-    model.processors = processorsFrom(read, json.value(QLatin1StringView("processors")), error);
-    model.lock = read.truth("interpreter_lock") ? engine::Lock::Interpreter : engine::Lock::None;
-    model.switchInterval = read.duration<Duration>("switch_interval_ns", 1us, 60s);
-    read.end();
-    model.name = trueName(model, *named);
-    return model;
 }
 
 net::ClientOptions clientFrom(const QJsonObject& json, QString& error)
@@ -236,6 +165,27 @@ workloads::ScriptOptions scriptFrom(const QJsonObject& json, QString& error)
     return script;
 }
 
+Sweep sweepFrom(const QJsonObject& json, QString& error)
+{
+    FieldReader read(json, error);
+    Sweep sweep{read.text("parameter"), read.text("values")};
+    read.end();
+    if (error.isEmpty() && sweep.parameter.size() + sweep.values.size() > longestAddress)
+        error = tr("“sweep” takes texts of at most %1 characters.").arg(longestAddress);
+    return sweep;
+}
+
+/// Left out where they say nothing, as by older versions.
+void addUnfolding(const Experiment& experiment, QJsonObject& json)
+{
+    if (experiment.repeat != 1)
+        json.insert(QStringLiteral("repeat"), fromCount(experiment.repeat));
+    if (experiment.sweep)
+        json.insert(QStringLiteral("sweep"),
+                    QJsonObject{{QStringLiteral("parameter"), experiment.sweep->parameter},
+                                {QStringLiteral("values"), experiment.sweep->values}});
+}
+
 } // namespace
 
 QJsonObject toJson(const Experiment& experiment)
@@ -259,6 +209,7 @@ QJsonObject toJson(const Experiment& experiment)
         json.insert(QStringLiteral("server"), toJson(*experiment.server, experiment.pages));
     if (!experiment.switchRecords)
         json.insert(QStringLiteral("switch_records"), false);
+    addUnfolding(experiment, json);
     return json;
 }
 
@@ -287,6 +238,10 @@ std::optional<Experiment> experimentFromJson(const QJsonObject& json, QString& e
             experiment.hashPasses = static_cast<unsigned>(read.number("hash_passes", 1, mostPasses));
     }
     experiment.switchRecords = !read.has("switch_records") || read.truth("switch_records");
+    if (read.has("repeat"))
+        experiment.repeat = static_cast<std::uint32_t>(read.number("repeat", 1, 1000));
+    if (read.has("sweep"))
+        experiment.sweep = sweepFrom(read.object("sweep"), error);
     read.end();
     return error.isEmpty() ? std::optional(std::move(experiment)) : std::nullopt;
 }

@@ -61,7 +61,7 @@ RunProgress LiveRun::progress() const
 
 RunResult LiveRun::finish() &&
 {
-    return {std::move(m_builder).finish(stampNow()), std::move(m_events), m_zero};
+    return {std::move(m_builder).finish(stampNow()), std::move(m_events), m_zero, {}};
 }
 
 void LiveRun::count(const Event& event)

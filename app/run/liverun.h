@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/run/plannedrun.h"
 #include "core/engine/run.h"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct RunResult
     Trace trace;
     std::vector<Event> events;
     Stamp zero{}; ///< of the trace, as the events' stamps count
+    PlannedRun planned{};
 };
 
 /// A run with the trace that grows from it. One thread; it starts in the constructor.

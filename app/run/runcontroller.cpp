@@ -40,31 +40,31 @@ void RunController::start(const Experiment& experiment)
 void RunController::begin()
 {
     QString failure = refusal(*m_experiment, m_available);
+    QString workerProgram;
     if (failure.isEmpty() && m_experiment->needsWorkerProgram()) {
-        m_workerProgram = workerProgramPath();
-        if (m_workerProgram.isEmpty())
+        workerProgram = workerProgramPath();
+        if (workerProgram.isEmpty())
             failure = noWorkerProgram();
     }
-    if (failure.isEmpty())
-        failure = startServer(m_server, *m_experiment, m_workerProgram, m_available);
     m_ending.failure = failure;
     if (!failure.isEmpty())
         return end();
+    m_series = std::make_unique<RunSeries>(runList(*m_experiment, m_available), workerProgram);
     nextRun();
 }
 
 void RunController::nextRun()
 {
-    if (m_stopping || m_index == static_cast<int>(m_experiment->models.size()))
+    if (m_stopping || m_index == static_cast<int>(m_series->list().runs.size()))
         return end();
-    engine::RunOptions options{.workerProgram = m_workerProgram.toStdString(),
-                               .callerName = "window",
-                               .recording = m_experiment->recording()};
+    m_ending.failure = m_series->prepare(static_cast<std::size_t>(m_index));
+    if (!m_ending.failure.isEmpty())
+        return end();
+    engine::RunOptions options{.callerName = "window"};
     options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
     m_lane.begin();
     m_runBegun = stampNow();
-    m_live = std::make_unique<LiveRun>(m_experiment->models[static_cast<std::size_t>(m_index)],
-                                       makeWorkload(*m_experiment), std::move(options), KeepEvents::Yes);
+    m_live = m_series->start(std::move(options), KeepEvents::Yes);
     Q_EMIT runBegan(m_index);
     m_timer.start(frame);
 }
@@ -105,7 +105,7 @@ void RunController::finishRun()
     m_ending.running += stampNow() - m_runBegun;
     if (const std::optional<Duration> cpu = m_lane.end(*m_live))
         m_ending.windowCpu = m_ending.windowCpu.value_or(Duration()) + *cpu;
-    const auto result = std::make_shared<const RunResult>(std::move(*m_live).finish());
+    const auto result = std::make_shared<const RunResult>(m_series->finish(std::move(*m_live)));
     ++m_ending.runs;
     Q_EMIT runFinished(result); // until then live() may be looked at
     m_live.reset();
@@ -116,7 +116,7 @@ void RunController::finishRun()
 void RunController::end()
 {
     m_experiment.reset();
-    m_server.stop();
+    m_series.reset(); // with the practice server
     Q_EMIT ended(m_ending);
 }
 

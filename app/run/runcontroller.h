@@ -3,7 +3,7 @@
 
 #include <QObject> // first: moc 6.4 cannot read <compare> before it
 
-#include "app/run/experiment.h"
+#include "app/run/runseries.h"
 #include "app/run/threadlane.h"
 
 #include <QStringList>
@@ -42,11 +42,12 @@ public:
     /// The run that goes on is cancelled, no other follows.
     void stop();
     bool running() const { return m_experiment.has_value(); }
-    const Experiment* experiment() const { return m_experiment ? &*m_experiment : nullptr; }
+    /// What is run, from the first runBegan() to ended(); null otherwise.
+    const RunSeries* series() const { return m_series.get(); }
 
     /// The run that goes on; null between two.
     const LiveRun* live() const { return m_live.get(); }
-    int index() const { return m_index; } ///< of the run that goes on, from 0
+    int index() const { return m_index; } ///< of the run that goes on in the list of runs, from 0
     /// Where this thread's own work is recorded: whoever delivers its events says when.
     ThreadLane& lane() { return m_lane; }
 
@@ -67,9 +68,8 @@ private:
     void end();
 
     std::vector<ProcessorId> m_available;
-    QString m_workerProgram;
-    net::PracticeServerProcess m_server;
     std::optional<Experiment> m_experiment;
+    std::unique_ptr<RunSeries> m_series;
     std::unique_ptr<LiveRun> m_live;
     ThreadLane m_lane;
     QTimer m_timer;

@@ -31,6 +31,18 @@ std::array<StateLook, allStates.size()> darkStates()
             StateLook{QColor(0x8b96a5), {}, 0.55, Pattern::Outline}};
 }
 
+std::array<QColor, 7> lightSeries()
+{
+    return {QColor(0x1d4fb3), QColor(0xc2410c), QColor(0x0f766e), QColor(0x7e22ce),
+            QColor(0x8a6100), QColor(0xbe185d), QColor(0x475569)};
+}
+
+std::array<QColor, 7> darkSeries()
+{
+    return {QColor(0x6ea8ff), QColor(0xff9a62), QColor(0x4fd1b5), QColor(0xc9a0ff),
+            QColor(0xffd166), QColor(0xff7fb0), QColor(0xb6c2d1)};
+}
+
 Theme light()
 {
     Theme theme;
@@ -40,6 +52,7 @@ Theme light()
     theme.grid = QColor(0xe4e8ee);
     theme.track = QColor(0xeff2f6);
     theme.states = lightStates();
+    theme.series = lightSeries();
     return theme;
 }
 
@@ -52,6 +65,7 @@ Theme dark()
     theme.grid = QColor(0x262d37);
     theme.track = QColor(0x1c222b);
     theme.states = darkStates();
+    theme.series = darkSeries();
     return theme;
 }
 

@@ -28,7 +28,8 @@ struct Theme
 {
     QColor background, text, dim, grid, track;
     std::array<StateLook, allStates.size()> states;
-    QString family; ///< of all type; empty: the system has no fonts
+    std::array<QColor, 7> series; ///< of models in a chart; beside the colour each has a shape
+    QString family;               ///< of all type; empty: the system has no fonts
     int titleSize = 21;
     int nameSize = 15;
     int textSize = 13;

@@ -154,7 +154,7 @@ void MainWindow::begin(const run::Experiment& experiment)
 
 void MainWindow::runBegan(int index)
 {
-    const run::Experiment& experiment = *m_controller.experiment();
+    const run::Experiment& experiment = m_controller.series()->list().experiment;
     if (index == 0) { // a start that fails leaves what there was
         m_results = {};
         m_results.title = experiment.title;
@@ -164,7 +164,7 @@ void MainWindow::runBegan(int index)
         m_view->paintLog().clear();
         showResults(true);
     }
-    const engine::Model& model = experiment.models[static_cast<std::size_t>(index)];
+    const engine::Model& model = m_controller.series()->model();
     m_log->beginRun(QString::fromStdString(model.name));
     m_measured->showText(tr("Running: %1").arg(QString::fromStdString(model.name)));
     m_view->paintLog().beginRun();
@@ -176,12 +176,11 @@ void MainWindow::showFrame()
     const run::LiveRun* const live = m_controller.live();
     const Stamp now = stampNow();
     m_view->showLive(live->trace(), live->openSpans(now), instantOf(now, live->zero()));
-    const auto& models = m_controller.experiment()->models;
-    m_setup->setProgress(
-        {.model = QString::fromStdString(models[static_cast<std::size_t>(m_controller.index())].name),
-         .run = m_controller.index() + 1,
-         .runs = static_cast<int>(models.size()),
-         .tasks = live->progress()});
+    const run::RunSeries& series = *m_controller.series();
+    m_setup->setProgress({.model = QString::fromStdString(series.model().name),
+                          .run = m_controller.index() + 1,
+                          .runs = static_cast<int>(series.list().runs.size()),
+                          .tasks = live->progress()});
 }
 
 void MainWindow::runFinished(const std::shared_ptr<const run::RunResult>& result)

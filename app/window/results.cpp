@@ -80,7 +80,7 @@ Results open(const QString& path, QString& failure)
     }
     for (Trace& trace : read.runs)
         results.runs.push_back(
-            std::make_shared<const run::RunResult>(run::RunResult{std::move(trace), {}, {}}));
+            std::make_shared<const run::RunResult>(run::RunResult{std::move(trace), {}, {}, {}}));
     if (results.runs.empty())
         failure = tr("%1 holds no run.").arg(shown);
     results.path = path;

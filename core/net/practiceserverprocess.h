@@ -23,6 +23,8 @@ struct PracticeServerOptions
     bool tls = false;            ///< https, with the practice certificate
     std::vector<ProcessorId> processors; ///< to stay on; empty: all
     std::string workerProgram;           ///< path of interleave-worker
+
+    bool operator==(const PracticeServerOptions&) const = default;
 };
 
 /// The practice server in a child process on loopback; ends with this object. Needs a QCoreApplication; one

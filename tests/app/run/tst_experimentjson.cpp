@@ -58,6 +58,8 @@ Experiment sums()
     Experiment experiment;
     experiment.models = {*engine::modelNamed("async-processes")};
     experiment.sums = workloads::SumsOptions{1'000'000'000'000, 1};
+    experiment.repeat = 1000;
+    experiment.sweep = Sweep{QStringLiteral("speed"), QStringLiteral("“1..”")}; // as far as it was typed
     return experiment;
 }
 
@@ -101,6 +103,8 @@ void compare(const Experiment& read, const Experiment& written)
     QCOMPARE(read.downloads.has_value(), written.downloads.has_value());
     QCOMPARE(read.server.has_value(), written.server.has_value());
     QCOMPARE(read.pages, written.pages);
+    QCOMPARE(read.repeat, written.repeat);
+    QVERIFY(read.sweep == written.sweep);
     if (read.downloads) {
         QVERIFY(read.downloads->addresses == written.downloads->addresses);
         QCOMPARE(read.downloads->client.extraCa, written.downloads->client.extraCa);
@@ -234,6 +238,11 @@ void TestExperimentJson::hostileOnesAreRefused_data()
     row("hash_passes", text("often"));
     const QJsonObject goodScript = toJson(script("wait 1 ms"))[text("script")].toObject();
     row("script", goodScript); // beside downloads
+    row("repeat", 0);
+    row("repeat", 1001);
+    row("sweep", text("workers=1..2"));
+    row("sweep", QJsonObject{{text("parameter"), text("workers")}});
+    row("sweep", QJsonObject{{text("parameter"), text("workers")}, {text("values"), QString(9000, u'1')}});
     row("unknown", true);
 }
 

@@ -142,6 +142,39 @@ private Q_SLOTS:
         QVERIFY(heard.ending.running < 25s); // it did not wait for the downloads
     }
 
+    void sweepMakesEveryRunWithItsOwnServer()
+    {
+        Experiment experiment = downloads(5ms, 2);
+        experiment.repeat = 2;
+        experiment.sweep = Sweep{QStringLiteral("latency"), QStringLiteral("0,100ms")};
+        const Heard heard = hear(experiment);
+        QCOMPARE(heard.ending.failure, QString());
+        QCOMPARE(heard.began, 8);
+        QCOMPARE(heard.runs.size(), std::size_t(8));
+        QVERIFY((heard.runs[6]->planned == PlannedRun{0, 1, 1}));
+        for (const auto& run : heard.runs) {
+            QVERIFY(checkInvariants(run->trace).empty());
+            QVERIFY(run->planned.value == 0 || run->trace.makespan() >= 100ms);
+            QVERIFY(std::ranges::all_of(run->trace.tasks,
+                                        [](const Task& t) { return t.outcome == Outcome::Finished; }));
+        }
+    }
+
+    void stoppingASweepKeepsWhatIsDone()
+    {
+        Experiment experiment = downloads(5ms, 2);
+        experiment.models.pop_back();
+        experiment.sweep = Sweep{QStringLiteral("latency"), QStringLiteral("1ms,60s")};
+        const Heard heard = hear(experiment, [](RunController& controller) {
+            if (controller.index() == 1)
+                controller.stop();
+        });
+        QVERIFY(heard.ending.stopped);
+        QCOMPARE(heard.runs.size(), std::size_t(2));
+        QVERIFY(!heard.runs[0]->trace.info.cancelled);
+        QVERIFY(heard.runs[1]->trace.info.cancelled);
+    }
+
     void goingAwayInMidRunLeavesNothing()
     {
         auto controller = std::make_unique<RunController>(observe::allowedProcessors());
