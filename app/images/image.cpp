@@ -66,7 +66,10 @@ view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOption
 
 view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)
 {
-    return view::planSweep(chart, {.look = lookOf(options.theme), .width = options.width});
+    view::SweepChart titled = chart;
+    if (!options.title.isEmpty())
+        titled.title = options.title;
+    return view::planSweep(titled, {.look = lookOf(options.theme), .width = options.width});
 }
 
 /// @param picture asked for when nothing speaks against writing it

@@ -4,10 +4,12 @@
 #include "app/panels/choicelist.h"
 #include "app/panels/colours.h"
 #include "app/panels/modelspanel.h"
+#include "app/panels/repeatpanel.h"
 #include "app/panels/runbar.h"
 #include "app/panels/textlabel.h"
 #include "app/panels/workpanel.h"
 #include "app/run/experimentjson.h"
+#include "app/run/runlist.h"
 
 #include <QEvent>
 #include <QScrollArea>
@@ -65,6 +67,7 @@ SetupPanel::SetupPanel(std::vector<ProcessorId> available, std::vector<run::Pres
     connect(m_preset, &ChoiceList::activated, this, &SetupPanel::choose);
     connect(m_work, &WorkPanel::changed, this, &SetupPanel::settle);
     connect(m_models, &ModelsPanel::changed, this, &SetupPanel::settle);
+    connect(m_repeat, &RepeatPanel::changed, this, &SetupPanel::settle);
     connect(m_runBar, &RunBar::runRequested, this, &SetupPanel::runRequested);
     connect(m_runBar, &RunBar::stopRequested, this, &SetupPanel::stopRequested);
     adaptToPalette();
@@ -96,6 +99,9 @@ QWidget* SetupPanel::makeContent(const std::vector<ProcessorId>& available)
     heading(tr("Models to compare"));
     m_models = new ModelsPanel(available, content);
     layout->addWidget(m_models);
+    heading(tr("Repeat and sweep"));
+    m_repeat = new RepeatPanel(available.size(), content);
+    layout->addWidget(m_repeat);
     layout->addStretch(1);
     return content;
 }
@@ -115,13 +121,16 @@ run::Experiment SetupPanel::untitled() const
     run::Experiment experiment;
     m_work->writeTo(experiment);
     experiment.models = m_models->models();
+    m_repeat->writeTo(experiment);
     return experiment;
 }
 
 run::Experiment SetupPanel::experiment() const
 {
     run::Experiment experiment = untitled();
-    if (run::toJson(experiment) == withoutTitle(m_given))
+    run::Experiment once = experiment; // how often it is made is nothing that a title speaks of
+    once.repeat = m_given.repeat;
+    if (run::toJson(once) == withoutTitle(m_given))
         experiment.title = m_given.title;
     return experiment;
 }
@@ -131,6 +140,7 @@ void SetupPanel::setExperiment(const run::Experiment& experiment)
     m_given = experiment;
     m_work->setWork(experiment);
     m_models->setModels(experiment.models);
+    m_repeat->setRepeat(experiment);
     settle();
 }
 
@@ -162,6 +172,7 @@ void SetupPanel::settle()
     m_preset->setCurrentIndex(known == m_presets.end() ? 0 : 1 + static_cast<int>(known - m_presets.begin()));
     m_preset->setToolTip(known == m_presets.end() ? QString() : plainToolTip(known->preset.description));
 
+    m_repeat->showRefusal(now.models.empty() ? QString() : run::unfoldingRefusal(now, m_available));
     m_refusal = m_work->refusal();
     if (m_refusal.isEmpty())
         m_refusal = m_models->refusal();

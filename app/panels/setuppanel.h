@@ -14,6 +14,7 @@ namespace interleave::panels {
 
 class ChoiceList;
 class ModelsPanel;
+class RepeatPanel;
 class RunBar;
 class WorkPanel;
 
@@ -75,6 +76,7 @@ private:
     ChoiceList* m_preset = nullptr;
     WorkPanel* m_work = nullptr;
     ModelsPanel* m_models = nullptr;
+    RepeatPanel* m_repeat = nullptr;
     QWidget* m_content = nullptr;
     RunBar* m_runBar = nullptr;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/accessibletimeline.h"
 
+#include "app/timeline/spokenchart.h"
+#include "app/timeline/sweepview.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -13,14 +14,20 @@
 namespace interleave::view {
 namespace {
 
-class AccessibleTimeline;
+/// The chart drawn on a widget, by itself or by its parent; null while they are destroyed.
+SpokenChart* chartOn(QWidget* widget)
+{
+    if (auto* const own = dynamic_cast<SpokenChart*>(widget))
+        return own;
+    return dynamic_cast<SpokenChart*>(widget->parentWidget());
+}
 
-/// A bar of the chart. It belongs to the chart and goes when what is shown changes.
-class AccessibleSpan : public QAccessibleInterface
+/// A bar or a point of a chart. It belongs to the chart and goes when what is shown changes.
+class AccessibleItem : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
-    AccessibleSpan(QAccessibleInterface& chart, QWidget& plot, ShownSpan span)
-        : m_chart(chart), m_plot(plot), m_span(std::move(span))
+    AccessibleItem(QAccessibleInterface& chart, QWidget& widget, SpokenItem item)
+        : m_chart(chart), m_widget(widget), m_item(std::move(item))
     {
     }
 
@@ -33,10 +40,13 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QString text(QAccessible::Text which) const override
     {
-        return which == QAccessible::Name ? m_span.spoken : QString();
+        return which == QAccessible::Name ? m_item.spoken : QString();
     }
     void setText(QAccessible::Text, const QString&) override {}
-    QRect rect() const override { return {m_plot.mapToGlobal(m_span.place.topLeft()), m_span.place.size()}; }
+    QRect rect() const override
+    {
+        return {m_widget.mapToGlobal(m_item.place.topLeft()), m_item.place.size()};
+    }
     QAccessible::Role role() const override { return QAccessible::Graphic; }
     QAccessible::State state() const override
     {
@@ -46,17 +56,31 @@ public:
         return state;
     }
 
+    void* interface_cast(QAccessible::InterfaceType type) override
+    {
+        const SpokenChart* const chart = chartOn(&m_widget);
+        const bool acts = type == QAccessible::ActionInterface && chart && chart->pressable();
+        return acts ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
+    }
+    QStringList actionNames() const override { return {pressAction()}; }
+    QStringList keyBindingsForAction(const QString&) const override { return {}; }
+    void doAction(const QString& action) override
+    {
+        if (SpokenChart* const chart = chartOn(&m_widget); chart && action == pressAction())
+            chart->press(m_chart.indexOfChild(this));
+    }
+
 private:
     QAccessibleInterface& m_chart;
-    QWidget& m_plot;
-    ShownSpan m_span;
+    QWidget& m_widget;
+    SpokenItem m_item;
 };
 
-class AccessibleTimeline : public QAccessibleWidget
+class AccessibleChart : public QAccessibleWidget
 {
 public:
-    explicit AccessibleTimeline(TimelinePlot* plot) : QAccessibleWidget(plot, QAccessible::Chart) {}
-    ~AccessibleTimeline() override { drop(); }
+    explicit AccessibleChart(QWidget* widget) : QAccessibleWidget(widget, QAccessible::Chart) {}
+    ~AccessibleChart() override { drop(); }
 
     int childCount() const override
     {
@@ -79,9 +103,9 @@ public:
     }
     QAccessibleInterface* focusChild() const override
     {
-        const TimelineView* const timeline = view();
-        const int focused = timeline && widget()->hasFocus() ? timeline->focusedSpan() : -1;
-        return focused < 0 ? const_cast<AccessibleTimeline*>(this) : child(focused);
+        const SpokenChart* const chart = chartOn(widget());
+        const int focused = chart && widget()->hasFocus() ? chart->focusedItem() : -1;
+        return focused < 0 ? const_cast<AccessibleChart*>(this) : child(focused);
     }
     int indexOfChild(const QAccessibleInterface* bar) const override
     {
@@ -91,21 +115,17 @@ public:
     }
 
 private:
-    const TimelineView* view() const { return qobject_cast<TimelineView*>(widget()->parentWidget()); }
-
     /// The bars are asked for one by one: made anew only when others are shown.
     void renew() const
     {
-        const TimelineView* const timeline = view();
-        if (!timeline)
+        const SpokenChart* const chart = chartOn(widget());
+        if (!chart || chart->generation() == m_generation)
             return;
-        if (timeline->generation() == m_generation)
-            return;
-        m_generation = timeline->generation();
+        m_generation = chart->generation();
         drop();
-        for (const ShownSpan& span : timeline->shownSpans())
-            m_ids.push_back(QAccessible::registerAccessibleInterface(new AccessibleSpan(
-                *const_cast<AccessibleTimeline*>(this), *widget(), span))); // the registry owns it
+        for (const SpokenItem& item : chart->spokenItems())
+            m_ids.push_back(QAccessible::registerAccessibleInterface(new AccessibleItem(
+                *const_cast<AccessibleChart*>(this), *widget(), item))); // the registry owns it
     }
     void drop() const
     {
@@ -120,8 +140,9 @@ private:
 
 QAccessibleInterface* makeAccessible(const QString&, QObject* object)
 {
-    auto* const plot = qobject_cast<TimelinePlot*>(object);
-    return plot ? new AccessibleTimeline(plot) : nullptr; // Qt's registry owns it
+    if (qobject_cast<TimelinePlot*>(object) || qobject_cast<SweepView*>(object))
+        return new AccessibleChart(static_cast<QWidget*>(object)); // Qt's registry owns it
+    return nullptr;
 }
 
 } // namespace

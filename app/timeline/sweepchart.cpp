@@ -29,9 +29,12 @@ QString SweepChart::spoken(const analysis::Point& point) const
     if (point.incomplete > 0)
         parts << (point.incomplete == 1 ? tr("1 run incomplete")
                                         : tr("%1 runs incomplete").arg(point.incomplete));
-    return tr("%1, %2: %3")
-        .arg(oneLine(models[point.model].toStdString()), values[point.value].name,
-             parts.join(QLatin1StringView(", ")));
+    return tr("%1: %2").arg(nameOf(point.model, point.value), parts.join(QLatin1StringView(", ")));
+}
+
+QString SweepChart::nameOf(std::uint32_t model, std::uint32_t value) const
+{
+    return tr("%1, %2").arg(oneLine(models[model].toStdString()), values[value].name);
 }
 
 } // namespace interleave::view

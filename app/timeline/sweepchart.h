@@ -30,6 +30,8 @@ struct SweepChart
 
     /// "Synchronous, workers 4: 1.234 s, from 1.2 s to 1.3 s in 5 runs, 2.1 times as fast".
     QString spoken(const analysis::Point& point) const;
+    /// "Synchronous, workers 4".
+    QString nameOf(std::uint32_t model, std::uint32_t value) const;
 };
 
 } // namespace interleave::view

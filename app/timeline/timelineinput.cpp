@@ -163,4 +163,12 @@ std::vector<ShownSpan> TimelineView::shownSpans() const
     return shown;
 }
 
+std::vector<SpokenItem> TimelineView::spokenItems() const
+{
+    std::vector<SpokenItem> items;
+    for (ShownSpan& span : shownSpans())
+        items.push_back({span.place, std::move(span.spoken)});
+    return items;
+}
+
 } // namespace interleave::view

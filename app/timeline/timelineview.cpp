@@ -51,6 +51,7 @@ TimelineView::TimelineView(QWidget* parent)
     m_plot->setAccessibleName(tr("Timeline"));
     m_vertical->setAccessibleName(tr("Scroll the runs"));
     m_horizontal->setAccessibleName(tr("Scroll the time"));
+    setFocusProxy(m_plot);
     connectPlot();
 }
 

@@ -6,6 +6,7 @@
 #include "app/timeline/highlight.h"
 #include "app/timeline/paintlog.h"
 #include "app/timeline/runpicture.h"
+#include "app/timeline/spokenchart.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/hit.h"
 #include "core/timeline/visiblerange.h"
@@ -49,7 +50,7 @@ struct ShownSpan
 
 /// The runs of an experiment, one under the other: finished ones and at most one that goes on, with title,
 /// legend and time axis always in sight. Zooms, pans, says what is under the mouse, picks a task out.
-class TimelineView : public QWidget
+class TimelineView : public QWidget, public SpokenChart
 {
     Q_OBJECT
 
@@ -84,8 +85,9 @@ public:
 
     /// Every bar that is on the screen now, from top to bottom and left to right; 2000 at most.
     std::vector<ShownSpan> shownSpans() const;
-    /// Another number when other bars may be on the screen.
-    std::uint64_t generation() const { return m_generation; }
+    std::vector<SpokenItem> spokenItems() const override;
+    std::uint64_t generation() const override { return m_generation; }
+    int focusedItem() const override { return focusedSpan(); }
     /// Which of shownSpans() the keys are on; -1: on none.
     int focusedSpan() const;
     TimelinePlot* plot() const { return m_plot; }

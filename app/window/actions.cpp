@@ -68,6 +68,8 @@ Actions::Actions(QMainWindow& window)
                        tr("Copy the runs as a picture"))),
       exportEvents(action(window, tr("Export e&vents…"), {QKeySequence(tr("Ctrl+Shift+E"))},
                           tr("Write every event of every task as a line of JSON"))),
+      exportTable(action(window, tr("Export figures (CS&V)…"), {QKeySequence(tr("Ctrl+Shift+V"))},
+                         tr("Write the figures of every run, or the medians, as comma-separated values"))),
       quit(action(window, tr("&Quit"), {QKeySequence::Quit})),
       rows(group(window)),
       sameScale(checkable(window, tr("&Same scale"), {QKeySequence(tr("Ctrl+L"))},
@@ -81,6 +83,8 @@ Actions::Actions(QMainWindow& window)
       fit(action(window, tr("Show &everything"), {QKeySequence(tr("Ctrl+0"))}, tr("Show the whole time"))),
       showSetup(checkable(window, tr("Set-&up panel"), {QKeySequence(Qt::Key_F9)})),
       showResults(checkable(window, tr("&Results panel"), {QKeySequence(Qt::Key_F8)})),
+      chart(checkable(window, tr("Sweep &chart"), {QKeySequence(tr("Ctrl+K"))},
+                      tr("The chart of the sweep, in place of the timeline"))),
       appearances(group(window)),
       textSizes(group(window)),
       keys(action(window, tr("&Mouse and keys"), {QKeySequence::HelpContents})),
@@ -112,7 +116,7 @@ void Actions::addMenus(QMainWindow& window)
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
     file->addActions({open, save});
     file->addSeparator();
-    file->addActions({exportImage, copyImage, exportEvents});
+    file->addActions({exportImage, copyImage, exportEvents, exportTable});
     file->addSeparator();
     file->addAction(quit);
     QMenu* runs = window.menuBar()->addMenu(tr("&Run"));
@@ -127,7 +131,7 @@ void Actions::addMenus(QMainWindow& window)
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
     view->addSeparator();
-    view->addActions({showSetup, showResults});
+    view->addActions({chart, showSetup, showResults});
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
     help->addActions({keys, licence, about});
     for (QAction* const each : view->actions())

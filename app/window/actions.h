@@ -25,9 +25,9 @@ struct Actions
     /// Icons in the colours of the palette.
     void renewIcons();
 
-    QAction *run, *open, *save, *exportImage, *copyImage, *exportEvents, *quit;
+    QAction *run, *open, *save, *exportImage, *copyImage, *exportEvents, *exportTable, *quit;
     QActionGroup* rows; ///< data: int of timeline::Grouping
-    QAction *sameScale, *lanesFit, *helpers, *zoomIn, *zoomOut, *fit, *showSetup, *showResults;
+    QAction *sameScale, *lanesFit, *helpers, *zoomIn, *zoomOut, *fit, *showSetup, *showResults, *chart;
     QActionGroup* appearances; ///< data: int of Appearance
     QActionGroup* textSizes;   ///< data: double
     QAction *keys, *licence, *about;

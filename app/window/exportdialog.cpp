@@ -96,7 +96,8 @@ void ExportDialog::addControls()
     m_title->setPlaceholderText(tr("made from the runs"));
     m_helpers->setChecked(m_options.helpers);
 
-    auto* form = new QFormLayout;
+    m_form = new QFormLayout;
+    QFormLayout* const form = m_form;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Title"), m_title);
@@ -136,6 +137,14 @@ void ExportDialog::addControls()
     for (std::size_t i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
     m_save->setFocus();
+}
+
+void ExportDialog::setChart(view::SweepChart chart)
+{
+    m_chart = std::move(chart);
+    for (QWidget* const ofTimelines : {static_cast<QWidget*>(m_rows), static_cast<QWidget*>(m_scale),
+                                       static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_helpers)})
+        m_form->setRowVisible(ofTimelines, false);
 }
 
 QWidget* ExportDialog::fileRow()
@@ -211,7 +220,7 @@ void ExportDialog::renewPreview()
     const double density = devicePixelRatioF();
     const QSize room = m_preview->size() * density;
     shown.scale = std::min(density, static_cast<double>(room.width()) / shown.width);
-    QImage image = images::drawnImage(m_runs, shown);
+    QImage image = m_chart ? images::drawnChart(*m_chart, shown) : images::drawnImage(m_runs, shown);
     if (image.isNull())
         return m_preview->setText(tr("The picture is too large to be shown here."));
     if (image.height() > room.height())
@@ -237,7 +246,8 @@ void ExportDialog::write()
         if (question.exec() != QMessageBox::Yes)
             return;
     }
-    const QString failure = images::writeImage(path, m_runs, options());
+    const QString failure =
+        m_chart ? images::writeChart(path, *m_chart, options()) : images::writeImage(path, m_runs, options());
     m_message->setText(failure);
     if (!failure.isEmpty())
         return;

@@ -4,6 +4,7 @@
 #include <QDialog> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/images/image.h"
+#include "app/timeline/sweepchart.h"
 
 #include <QTimer>
 
@@ -13,6 +14,7 @@
 
 class QComboBox;
 class QCheckBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,6 +35,9 @@ public:
                  std::optional<std::pair<Instant, Instant>> visible, const QString& path,
                  QWidget* parent = nullptr);
 
+    /// The chart of a sweep is exported instead of the runs.
+    void setChart(view::SweepChart chart);
+
     /// Where it was written to; empty if it was not.
     QString written() const { return m_written; }
 
@@ -50,10 +55,12 @@ private:
     images::ImageOptions options() const;
 
     std::vector<const Trace*> m_runs;
+    std::optional<view::SweepChart> m_chart;
     images::ImageOptions m_options;
     std::optional<std::pair<Instant, Instant>> m_visible;
     QString m_written;
 
+    QFormLayout* m_form = nullptr;
     QLineEdit* m_path;
     QComboBox* m_format;
     QComboBox* m_theme;

@@ -7,6 +7,7 @@
 #include "app/panels/failurespanel.h"
 #include "app/panels/findingspanel.h"
 #include "app/panels/logpanel.h"
+#include "app/panels/pointspanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/panels/startpage.h"
 #include "app/panels/statisticspanel.h"
@@ -37,6 +38,7 @@ MainWindow::MainWindow(std::vector<ProcessorId> available, std::vector<run::Pres
     layOut(std::move(available), std::move(presets));
     connectActions();
     connectViewActions();
+    connectSweep();
     connectController();
     recallState();
     showResults(true);
@@ -51,10 +53,11 @@ void MainWindow::layOut(std::vector<ProcessorId> available, std::vector<run::Pre
 {
     m_setup = new panels::SetupPanel(std::move(available), presets, this); // Tab goes as they are made
     m_start = new panels::StartPage(presets, this);
-    m_view = new view::TimelineView(this);
+    m_timelinePage = makeTimelinePage();
+    m_chartPage = makeChartPage();
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_start);
-    m_stack->addWidget(m_view);
+    for (QWidget* const page : {static_cast<QWidget*>(m_start), m_timelinePage, m_chartPage})
+        m_stack->addWidget(page);
     addTabs();
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_stack);
@@ -84,7 +87,9 @@ void MainWindow::addTabs()
     m_tabs->addTab(m_findings, tr("Findings"));
     m_tabs->addTab(m_types, tr("Types of concurrency"));
     m_tabs->addTab(m_log, tr("Log"));
+    m_points = new panels::PointsPanel(m_tabs);
     m_tabs->addTab(m_failures, tr("Failures"));
+    m_tabs->addTab(m_points, tr("Medians"));
 }
 
 void MainWindow::addStatusBar()
@@ -158,15 +163,18 @@ void MainWindow::runBegan(int index)
     if (index == 0) { // a start that fails leaves what there was
         m_results = {};
         m_results.title = experiment.title;
+        m_results.list = m_controller.series()->list();
+        m_selection = {};
+        m_actions.chart->setChecked(false);
         m_results.presetId = m_setup->presetId();
         m_log->clear();
         m_drawn->clear();
         m_view->paintLog().clear();
         showResults(true);
     }
-    const engine::Model& model = m_controller.series()->model();
-    m_log->beginRun(QString::fromStdString(model.name));
-    m_measured->showText(tr("Running: %1").arg(QString::fromStdString(model.name)));
+    followRun(m_results.list.runs[static_cast<std::size_t>(index)]);
+    m_log->beginRun(runningName());
+    m_measured->showText(tr("Running: %1").arg(runningName()));
     m_view->paintLog().beginRun();
     showFrame();
 }
@@ -176,17 +184,16 @@ void MainWindow::showFrame()
     const run::LiveRun* const live = m_controller.live();
     const Stamp now = stampNow();
     m_view->showLive(live->trace(), live->openSpans(now), instantOf(now, live->zero()));
-    const run::RunSeries& series = *m_controller.series();
-    m_setup->setProgress({.model = QString::fromStdString(series.model().name),
+    m_setup->setProgress({.model = runningName(),
                           .run = m_controller.index() + 1,
-                          .runs = static_cast<int>(series.list().runs.size()),
+                          .runs = static_cast<int>(m_results.list.runs.size()),
                           .tasks = live->progress()});
 }
 
 void MainWindow::runFinished(const std::shared_ptr<const run::RunResult>& result)
 {
     m_results.runs.push_back(result);
-    m_view->addRun(m_results.traces().back()); // first: it looks at what is over otherwise
+    m_view->addRun(m_results.traces(m_selection).back()); // first: it looks at what is over otherwise
     m_log->append({cli::summaryLine(result->trace)});
     showResults(false);
 }
@@ -208,9 +215,11 @@ void MainWindow::experimentEnded(const run::RunController::Ending& ending)
         sentences += (ending.runs == 1 ? tr("1 run in %2.") : tr("%1 runs in %2.").arg(ending.runs))
                          .arg(timeText(ending.running));
     if (ending.failure.isEmpty() && failed > 0)
-        sentences += failed == 1 ? tr("1 task failed: see Failures.")
-                                 : tr("%1 tasks failed: see Failures.").arg(failed);
+        sentences += (failed == 1 ? tr("1 task failed: see %2.") : tr("%1 tasks failed: see %2.").arg(failed))
+                         .arg(m_results.list.unfolded() ? tr("Medians") : tr("Failures"));
     const QString sentence = sentences.join(u' ');
+    if (ending.runs > 0)
+        showChart();
     m_setup->setConclusion(sentence, !ending.failure.isEmpty() || failed > 0);
     if (!m_setup->isVisible())
         statusBar()->showMessage(sentence);
@@ -234,7 +243,7 @@ void MainWindow::showDrawing(const run::RunController::Ending& ending)
 /// Tables and status line of what is there.
 void MainWindow::showResults(bool timelineToo)
 {
-    const auto traces = m_results.traces();
+    const auto traces = m_results.traces(m_selection);
     m_statistics->setRuns(traces);
     m_findings->setRuns(traces);
     m_types->setRuns(traces);
@@ -244,6 +253,7 @@ void MainWindow::showResults(bool timelineToo)
                        failures > 0 ? tr("Failures (%1)").arg(failures) : tr("Failures"));
     if (timelineToo)
         m_view->setRuns(traces, m_results.title);
+    showPoints();
     showMeasured();
     showWhatIsPossible();
 }
@@ -252,8 +262,8 @@ void MainWindow::showResults(bool timelineToo)
 void MainWindow::showMeasured()
 {
     std::vector<const RunInfo*> infos;
-    for (const auto& run : m_results.runs)
-        infos.push_back(&run->trace.info);
+    for (const auto& trace : m_results.traces(m_selection))
+        infos.push_back(&trace->info);
     QStringList sentences;
     if (!infos.empty())
         for (const QString& sentence : view::sheetWords(infos, {}, m_view->settings().grouping).footer)
@@ -267,13 +277,14 @@ void MainWindow::showWhatIsPossible()
 {
     const bool running = m_controller.running();
     const bool any = !m_results.runs.empty();
-    m_stack->setCurrentWidget(any || running ? static_cast<QWidget*>(m_view) : m_start);
+    m_stack->setCurrentWidget(!any && !running ? m_start : chartShown() ? m_chartPage : m_timelinePage);
     m_tabs->setVisible((any || running) && m_actions.showResults->isChecked());
     for (QAction* const each : {m_actions.save, m_actions.exportImage, m_actions.copyImage})
         each->setEnabled(any && !running);
+    m_actions.exportTable->setEnabled(any && !running && !m_results.list.runs.empty());
     m_actions.exportEvents->setEnabled(m_results.hasEvents() && !running);
     for (QAction* const each : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit})
-        each->setEnabled(any || running);
+        each->setEnabled((any || running) && !chartShown());
     m_actions.run->setEnabled(running || m_setup->refusal().isEmpty());
 }
 

@@ -22,11 +22,17 @@ class ElidedLabel;
 class FailuresPanel;
 class FindingsPanel;
 class LogPanel;
+class PointBar;
+class PointsPanel;
 class SetupPanel;
 class StartPage;
 class StatisticsPanel;
 class TypesPanel;
 } // namespace interleave::panels
+
+namespace interleave::view {
+class SweepView;
+}
 
 namespace interleave::window {
 
@@ -72,6 +78,20 @@ private:
     void runFinished(const std::shared_ptr<const run::RunResult>& result);
     void experimentEnded(const run::RunController::Ending& ending);
 
+    QWidget* makeTimelinePage();
+    QWidget* makeChartPage();
+    void connectSweep();
+    void openPoint(int point);
+    void select(const Selection& selection);
+    QString runningName() const;
+    void followRun(const run::PlannedRun& planned);
+    void showPoints();
+    void showSelection();
+    void showChart();
+    bool chartShown() const;
+    std::vector<const Trace*> shownRuns() const;
+    void exportTable();
+
     void showDrawing(const run::RunController::Ending& ending);
     void showResults(bool timelineToo);
     void showMeasured();
@@ -90,13 +110,20 @@ private:
 
     run::RunController m_controller;
     Results m_results;
+    Selection m_selection; // of them, for the timeline and its tables
     Appearance m_appearance = Appearance::System;
     QString m_folder;
+    QString m_filter; // that was chosen for the latest file
 
     Actions m_actions;
     panels::SetupPanel* m_setup = nullptr;
     panels::StartPage* m_start = nullptr;
     view::TimelineView* m_view = nullptr;
+    panels::PointBar* m_pointBar = nullptr;
+    view::SweepView* m_chart = nullptr;
+    QWidget* m_timelinePage = nullptr;
+    QWidget* m_chartPage = nullptr;
+    panels::PointsPanel* m_points = nullptr;
     panels::StatisticsPanel* m_statistics = nullptr;
     panels::FindingsPanel* m_findings = nullptr;
     panels::TypesPanel* m_types = nullptr;

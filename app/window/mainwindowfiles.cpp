@@ -3,6 +3,7 @@
 #include "app/images/image.h"
 #include "app/panels/logpanel.h"
 #include "app/panels/setuppanel.h"
+#include "app/timeline/sweepview.h"
 #include "app/window/exportdialog.h"
 #include "app/window/mainwindow.h"
 #include "app/window/messages.h"
@@ -53,6 +54,7 @@ bool MainWindow::openFile(const QString& path)
         return false;
     }
     m_results = std::move(read);
+    m_selection = {};
     m_folder = QFileInfo(path).absolutePath();
     m_drawn->clear();
     m_log->clear();
@@ -92,7 +94,10 @@ QString MainWindow::askForPath(const QString& title, const QString& ending, cons
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(ending);
     dialog.selectFile(freePath(ending));
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    m_filter = dialog.selectedNameFilter();
+    return dialog.selectedFiles().value(0);
 }
 
 void MainWindow::saveRuns()
@@ -107,13 +112,23 @@ void MainWindow::saveRuns()
     written(path);
 }
 
+std::vector<const Trace*> MainWindow::shownRuns() const
+{
+    std::vector<const Trace*> shown;
+    for (const auto& trace : m_results.traces(m_selection))
+        shown.push_back(trace.get());
+    return shown;
+}
+
 void MainWindow::exportImage()
 {
     std::optional<std::pair<Instant, Instant>> visible;
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         visible = std::pair(range.from(), range.to());
-    ExportDialog dialog(m_results.pointers(), imageOptions(*m_view, m_results.title), visible,
+    ExportDialog dialog(shownRuns(), imageOptions(*m_view, m_results.title), visible,
                         freePath(QStringLiteral("svg")), this);
+    if (chartShown())
+        dialog.setChart(m_chart->chart());
     if (dialog.exec() == QDialog::Accepted)
         written(dialog.written());
 }
@@ -123,7 +138,8 @@ void MainWindow::copyImage()
     images::ImageOptions options = imageOptions(*m_view, m_results.title);
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         options.visible = std::pair(range.from(), range.to());
-    const QImage image = images::drawnImage(m_results.pointers(), options);
+    const QImage image = chartShown() ? images::drawnChart(m_chart->chart(), options)
+                                      : images::drawnImage(shownRuns(), options);
     if (image.isNull())
         return say(tr("The picture is too large for the clipboard: group by worker, or export it as SVG."));
     QGuiApplication::clipboard()->setImage(image);

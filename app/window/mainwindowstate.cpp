@@ -3,6 +3,7 @@
 #include "app/panels/failurespanel.h"
 #include "app/panels/findingspanel.h"
 #include "app/panels/setuppanel.h"
+#include "app/timeline/sweepview.h"
 #include "app/window/mainwindow.h"
 
 #include <QActionGroup>
@@ -69,6 +70,7 @@ void MainWindow::setAppearance(Appearance appearance, double textScale)
         view.look = lookOf(appearance);
         view.textScale = textScale;
     });
+    m_chart->setLook(lookOf(appearance), textScale);
     m_actions.show(m_view->settings(), appearance);
 }
 

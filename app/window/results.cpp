@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <fstream>
 
 namespace interleave::window {
@@ -35,6 +36,36 @@ std::vector<const Trace*> Results::pointers() const
     for (const auto& run : runs)
         all.push_back(&run->trace);
     return all;
+}
+
+std::vector<const run::RunResult*> Results::results() const
+{
+    std::vector<const run::RunResult*> all;
+    for (const auto& run : runs)
+        all.push_back(run.get());
+    return all;
+}
+
+std::vector<std::shared_ptr<const Trace>> Results::traces(const Selection& selection) const
+{
+    if (!list.unfolded())
+        return traces();
+    std::vector<std::shared_ptr<const Trace>> selected;
+    for (const auto& run : runs)
+        if (run->planned.value == selection.value && run->planned.repetition == selection.repetition &&
+            run->planned.model == selection.model.value_or(run->planned.model))
+            selected.emplace_back(run, &run->trace);
+    return selected;
+}
+
+int Results::repetitions(const Selection& selection) const
+{
+    std::uint32_t most = 0;
+    for (const auto& run : runs)
+        if (run->planned.value == selection.value &&
+            run->planned.model == selection.model.value_or(run->planned.model))
+            most = std::max(most, run->planned.repetition + 1);
+    return static_cast<int>(most);
 }
 
 bool Results::hasEvents() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/run/liverun.h"
+#include "app/run/points.h"
 
 #include <QString>
 
@@ -10,16 +10,32 @@
 
 namespace interleave::window {
 
+/// Which runs of a repeated or swept experiment are looked at.
+struct Selection
+{
+    std::optional<std::uint32_t> model; ///< empty: all of them
+    std::uint32_t value = 0, repetition = 0;
+
+    bool operator==(const Selection&) const = default;
+};
+
 /// The runs that the window shows, made here or opened from a file.
 struct Results
 {
     QString title; ///< empty: made from the runs
     std::vector<std::shared_ptr<const run::RunResult>> runs;
-    QString presetId; ///< of the ready-made experiment that they are of; empty: of none
-    QString path;     ///< of the file that they are saved in; empty: in none
+    run::RunList list; ///< what they are of; empty when they were opened
+    QString presetId;  ///< of the ready-made experiment that they are of; empty: of none
+    QString path;      ///< of the file that they are saved in; empty: in none
 
     std::vector<std::shared_ptr<const Trace>> traces() const;
     std::vector<const Trace*> pointers() const;
+    std::vector<const run::RunResult*> results() const;
+    /// Where nothing is repeated and swept: all of them.
+    std::vector<std::shared_ptr<const Trace>> traces(const Selection& selection) const;
+    /// How often the selected model or models were run with the value: repetitions that can be selected.
+    int repetitions(const Selection& selection) const;
+    std::vector<analysis::Point> points() const { return run::pointsOf(list, results()); }
     /// Events are not kept in files.
     bool hasEvents() const;
 };

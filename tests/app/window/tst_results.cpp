@@ -27,6 +27,29 @@ class TestResults : public QObject
     }
 
 private Q_SLOTS:
+    void selectionIsOneModelOrAllOfThem()
+    {
+        Results results = made();
+        QCOMPARE(results.traces({{}, 5, 5}).size(), std::size_t(1)); // nothing is repeated: all of them
+        run::Experiment experiment;
+        experiment.models = {*engine::modelNamed("gil"), *engine::modelNamed("threads")};
+        experiment.sums = workloads::SumsOptions();
+        experiment.repeat = 3;
+        const std::vector<ProcessorId> one{ProcessorId(0)};
+        results.list = run::runList(experiment, one);
+        results.runs.clear();
+        for (const run::PlannedRun& planned : results.list.runs)
+            results.runs.push_back(
+                std::make_shared<const run::RunResult>(run::RunResult{tests::twoThreads(), {}, {}, planned}));
+        results.runs.pop_back(); // stopped before the last
+        QCOMPARE(results.traces({}).size(), std::size_t(2));
+        QCOMPARE(results.traces({1, 0, 0}).size(), std::size_t(1));
+        QVERIFY(results.traces({1, 0, 2}).empty());
+        QCOMPARE(results.repetitions({}), 3);
+        QCOMPARE(results.repetitions({1, 0, 0}), 2);
+        QCOMPARE(results.points().size(), std::size_t(2));
+    }
+
     void savedRunsOpenAgain()
     {
         QCOMPARE(save(made(), path("two.interleave")), QString());
