@@ -118,7 +118,7 @@ private:
     void placePanels(int height)
     {
         const Theme& theme = m_plan.theme;
-        const bool beside = m_plan.width >= 52 * theme.textSize;
+        const bool beside = m_plan.width >= 40 * theme.textSize;
         const double frame = 3.4 * line(); // caption, ticks, name of the axis
         const double rows = beside ? 1 : 2;
         const double wanted = std::clamp(m_plan.width * (beside ? 0.3 : 0.45), 12.0 * theme.textSize, 640.0);
@@ -169,7 +169,7 @@ private:
                 {scale.y(panel.area, i * scale.step), QString::number(i * scale.step, 'g', 6) + suffix});
     }
 
-    double ticksIn(const QRectF& area) const { return std::max(2.0, area.height() / (3 * line())); }
+    double ticksIn(const QRectF& area) const { return std::max(4.0, area.height() / (2.5 * line())); }
 
     /// A mark and the line to it from the one before, of the same model.
     template <class Number>
