@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/clientoptions.h"
+#include "core/observe/receivetime.h"
 
 #include <memory>
 #include <string>
@@ -34,6 +35,7 @@ public:
 private:
     struct Certificates;
     ClientOptions m_options;
+    observe::ReceiveStamping m_stamping;
     std::shared_ptr<Resolver> m_names;
     std::unique_ptr<Certificates> m_certificates;
 };

@@ -8,6 +8,7 @@
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 #endif
 
 namespace interleave::observe {
@@ -44,6 +45,18 @@ Duration toMonotonic()
 
 } // namespace
 
+ReceiveStamping::ReceiveStamping() : m_socket(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))
+{
+    if (m_socket >= 0)
+        stampReceiving(m_socket);
+}
+
+ReceiveStamping::~ReceiveStamping()
+{
+    if (m_socket >= 0)
+        close(m_socket);
+}
+
 bool stampReceiving(std::int64_t socket)
 {
     const int wanted = SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
@@ -76,6 +89,8 @@ std::optional<Stamp> receivedAt(std::int64_t socket)
 
 #else
 
+ReceiveStamping::ReceiveStamping() = default;
+ReceiveStamping::~ReceiveStamping() = default;
 bool stampReceiving(std::int64_t) { return false; }
 std::optional<Stamp> receivedAt(std::int64_t) { return std::nullopt; }
 
