@@ -25,6 +25,9 @@ constexpr std::array runTable{
 
     OptionSpec{"url", "ADDRESS", TEXT("download from here, not from the practice server; may be repeated"),
                Group::Downloads, true},
+    OptionSpec{"client", "WHICH",
+               TEXT("that downloads: own (default), or qt: QNetworkAccessManager with its hidden thread"),
+               Group::Downloads},
     OptionSpec{"fresh", nullptr, TEXT("a new connection for every download"), Group::Downloads},
     OptionSpec{"parse", "N", TEXT("parse each page N times after it has arrived (default 0; mixed: 100)"),
                Group::Downloads},

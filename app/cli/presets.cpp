@@ -37,7 +37,7 @@ std::vector<Preset> readAll()
 {
     std::vector<Preset> all;
     for (const char* id : {"io-four-ways", "cpu-four-ways", "article-160", "io-bound", "cpu-bound",
-                           "threading", "asyncio", "multiprocessing", "frozen-loop", "convoy"}) {
+                           "threading", "asyncio", "multiprocessing", "frozen-loop", "convoy", "qt-client"}) {
         QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1StringView(id)));
         QString error;
         const bool open = file.open(QIODevice::ReadOnly);

@@ -64,6 +64,8 @@ net::ClientOptions readClient(ValueReader& reader)
     client.deadline = reader.milliseconds("deadline", 1ms, 24h).value_or(client.deadline);
     client.bodyLimit = reader.size("body-limit", 1, longestPage).value_or(client.bodyLimit);
     client.freshConnections = reader.has("fresh");
+    const QStringList kinds{QStringLiteral("own"), QStringLiteral("qt")};
+    client.kind = static_cast<net::ClientKind>(reader.oneOf("client", kinds).value_or(0));
     client.extraCa = readCertificates(reader);
     return client;
 }

@@ -2,6 +2,7 @@
 #include "app/panels/clientcontrols.h"
 
 #include "app/panels/choicebox.h"
+#include "app/panels/choicelist.h"
 #include "app/panels/disclosure.h"
 #include "app/panels/numberbox.h"
 
@@ -13,6 +14,9 @@ using std::chrono::milliseconds;
 
 ClientControls::ClientControls(QFormLayout* form) : FormSection(form), m_rare(form), m_seedRow(form)
 {
+    m_kind = new ChoiceList({tr("The program's own"), tr("Qt's (QNetworkAccessManager)")}, panel());
+    m_kind->setToolTip(tr("What downloads. Qt's has a hidden thread, and six connections to one host."));
+    addRow(tr("Client"), m_kind);
     m_passes = new NumberBox({0, 1'000'000, 1, tr(" times"), tr("not at all")}, panel());
     m_passes->setToolTip(tr("Parse each page so often after it has arrived: the share of computing."));
     addRow(tr("Parse"), m_passes);
@@ -25,6 +29,9 @@ ClientControls::ClientControls(QFormLayout* form) : FormSection(form), m_rare(fo
     addRare();
     connect(m_more, &Disclosure::toggled, this, &ClientControls::showRare);
     connect(m_fresh, &ChoiceBox::toggled, this, &FormSection::changed);
+    connect(m_kind, &ChoiceList::currentIndexChanged, m_fresh, // Qt's cannot be told to
+            [this](int kind) { m_fresh->setEnabled(kind == static_cast<int>(net::ClientKind::Own)); });
+    connect(m_kind, &ChoiceList::currentIndexChanged, this, &FormSection::changed);
     for (NumberBox* box : {m_passes, m_idle, m_deadline, m_seed})
         connect(box, &NumberBox::valueChanged, this, &FormSection::changed);
     setOptions({});
@@ -49,6 +56,7 @@ void ClientControls::addRare()
 void ClientControls::setOptions(const workloads::DownloadsOptions& options)
 {
     m_given = options.client;
+    m_kind->setCurrentIndex(static_cast<int>(options.client.kind));
     m_passes->setExact(options.parsePasses);
     m_fresh->setChecked(options.client.freshConnections);
     m_idle->setExact(options.client.idleTimeout.count());
@@ -59,7 +67,8 @@ void ClientControls::writeTo(workloads::DownloadsOptions& options) const
 {
     options.client = m_given;
     options.parsePasses = static_cast<unsigned>(m_passes->exact());
-    options.client.freshConnections = m_fresh->isChecked();
+    options.client.kind = static_cast<net::ClientKind>(m_kind->currentIndex());
+    options.client.freshConnections = m_fresh->isEnabledTo(panel()) && m_fresh->isChecked();
     options.client.idleTimeout = milliseconds(m_idle->exact());
     options.client.deadline = milliseconds(m_deadline->exact());
 }

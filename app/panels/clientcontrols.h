@@ -7,6 +7,7 @@
 namespace interleave::panels {
 
 class ChoiceBox;
+class ChoiceList;
 class Disclosure;
 class NumberBox;
 
@@ -34,6 +35,7 @@ private:
     void showRare();
 
     net::ClientOptions m_given;
+    ChoiceList* m_kind;
     NumberBox* m_passes;
     ChoiceBox* m_fresh;
     NumberBox* m_idle = nullptr;

@@ -33,13 +33,16 @@ QJsonValue fromCount(std::uint64_t count) { return static_cast<qint64>(count); }
 
 QJsonObject toJson(const net::ClientOptions& client)
 {
-    return {{QStringLiteral("idle_timeout_ms"), static_cast<qint64>(client.idleTimeout.count())},
-            {QStringLiteral("deadline_ms"), static_cast<qint64>(client.deadline.count())},
-            {QStringLiteral("body_limit"), fromCount(client.bodyLimit)},
-            {QStringLiteral("header_limit"), fromCount(client.headerLimit)},
-            {QStringLiteral("redirect_limit"), fromCount(client.redirectLimit)},
-            {QStringLiteral("fresh_connections"), client.freshConnections},
-            {QStringLiteral("extra_ca"), QString::fromStdString(client.extraCa)}};
+    QJsonObject json{{QStringLiteral("idle_timeout_ms"), static_cast<qint64>(client.idleTimeout.count())},
+                     {QStringLiteral("deadline_ms"), static_cast<qint64>(client.deadline.count())},
+                     {QStringLiteral("body_limit"), fromCount(client.bodyLimit)},
+                     {QStringLiteral("header_limit"), fromCount(client.headerLimit)},
+                     {QStringLiteral("redirect_limit"), fromCount(client.redirectLimit)},
+                     {QStringLiteral("fresh_connections"), client.freshConnections},
+                     {QStringLiteral("extra_ca"), QString::fromStdString(client.extraCa)}};
+    if (client.kind == net::ClientKind::Qt)
+        json.insert(QStringLiteral("kind"), QStringLiteral("qt"));
+    return json;
 }
 
 QJsonObject toJson(const net::PracticeServerOptions& server, const QStringList& pages)
@@ -86,7 +89,11 @@ net::ClientOptions clientFrom(const QJsonObject& json, QString& error)
     client.redirectLimit = static_cast<unsigned>(read.number("redirect_limit", 0, mostRedirects));
     client.freshConnections = read.truth("fresh_connections");
     const QString certificates = read.text("extra_ca");
+    const QString kind = read.has("kind") ? read.text("kind") : QStringLiteral("own");
+    client.kind = kind == QLatin1StringView("qt") ? net::ClientKind::Qt : net::ClientKind::Own;
     read.end();
+    if (error.isEmpty() && client.kind == net::ClientKind::Own && kind != QLatin1StringView("own"))
+        error = tr("“%1” is none of the clients: own, qt.").arg(kind);
     const bool pem = certificates.contains(QLatin1StringView("-----BEGIN CERTIFICATE-----"));
     if (error.isEmpty() && !certificates.isEmpty() && (!pem || certificates.size() > longestCertificates))
         error = tr("“extra_ca” takes at most 1 MiB of certificates in PEM form.");

@@ -8,8 +8,9 @@
 namespace interleave::engine {
 
 /// When what a waiting task waits for came about, of which the event loop learns now.
-void Worker::tellOver(TaskContext& context, QObject& receiver, QEvent::Type type)
+void Worker::tellOver(const Owner& owner, QObject& receiver, QEvent::Type type)
 {
+    const TaskContext& context = *owner.context;
     const auto* const notifier = qobject_cast<QSocketNotifier*>(&receiver);
     std::optional<Stamp> at;
     auto flags = NoFlags;
@@ -18,7 +19,7 @@ void Worker::tellOver(TaskContext& context, QObject& receiver, QEvent::Type type
         flags = Stamped;
     } else if (type == QEvent::Timer) {
         at = context.m_due;
-    } else if (type == QEvent::MetaCall) {
+    } else if (type == QEvent::MetaCall && owner.posts == Posts::Itself) {
         at = Stamp{}; // a call that its socket has posted to itself: since the end of what it did then
     }
     m_recorder.activity();
@@ -29,15 +30,15 @@ void Worker::tellOver(TaskContext& context, QObject& receiver, QEvent::Type type
 }
 
 Worker::Delivery::Delivery(Worker& worker, QObject& receiver, QEvent::Type type)
-    : m_worker(worker), m_context(worker.ownerOf(&receiver))
+    : m_worker(worker), m_context(nullptr)
 {
+    const Owner owner = worker.ownerOf(&receiver);
     // Not waiting: it is being executed or already Ready, and this event changes neither.
-    if (!m_context || !m_context->m_waiting || m_context->m_queued || worker.m_delivering) {
-        m_context = nullptr;
+    if (!owner.context || !owner.context->m_waiting || owner.context->m_queued || worker.m_delivering)
         return;
-    }
+    m_context = owner.context;
     worker.m_delivering = m_context;
-    worker.tellOver(*m_context, receiver, type);
+    worker.tellOver(owner, receiver, type);
     worker.m_recorder.resumed(m_context->m_task, m_context->m_phase);
 }
 

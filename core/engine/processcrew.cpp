@@ -185,6 +185,7 @@ void ProcessCrew::takeHelper(WorkerProcess& child, const QCborMap& message)
 {
     auto helper = protocol::workerFrom(message[key("helper")].toMap());
     helper.role = WorkerRole::Helper;
+    helper.name += " (" + child.name + ')';
     const auto number = static_cast<std::size_t>(message[key("number")].toInteger());
     if (number < child.helpers.size())
         m_setup.outbox.worker(child.helpers[number], std::move(helper));

@@ -146,7 +146,7 @@ void Recorder::ready(TaskId task, Stamp at, EventFlags flags)
 void Recorder::readyByNow(TaskId task, Stamp since)
 {
     activity();
-    const Stamp unknown = std::max(m_polledLast, since);
+    const Stamp unknown = std::max(m_wokenLast, since);
     if (m_woken == m_polled && m_polled - unknown > gapThreshold)
         emit(EventKind::TaskReady, unknown, task, 0, Phase::None, Inferred);
     emit(EventKind::TaskReady, m_woken, task);

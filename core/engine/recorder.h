@@ -124,9 +124,9 @@ private:
     Duration m_lastDelay{};
     Stamp m_checked{}; // what it executes is accounted for up to here
     Stamp m_waitBegan{};
-    Stamp m_polled{};     // when it began to look at its events
-    Stamp m_polledLast{}; // and the time before
-    Stamp m_woken{};      // in this turn; m_polled: it did not have to wait
+    Stamp m_polled{};    // when it began to look at its events
+    Stamp m_wokenLast{}; // in the turn before: what comes later has not been seen in that
+    Stamp m_woken{};     // in this turn; m_polled: it did not have to wait
     Duration m_resolution = gapThreshold;
     ProcessorId m_processor;
     bool m_waiting = false;

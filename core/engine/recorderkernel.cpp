@@ -160,7 +160,8 @@ Duration Recorder::unexplained(Duration ran)
 void Recorder::beginPoll()
 {
     settle();
-    m_polledLast = std::exchange(m_polled, m_checked);
+    m_wokenLast = m_woken;
+    m_polled = m_checked;
     m_woken = m_polled;
 }
 

@@ -182,7 +182,10 @@ void Run::Private::collect(std::promise<void> zeroKnown)
     const auto processors = processorsOf(model, available);
     describe(observe::restrictThisThread(processors));
     observe::restrictThisThread(processorsForHelpers());
-    workload->begin([this](interleave::Worker helper) { outbox.helper(std::move(helper)); });
+    workload->begin([this](interleave::Worker helper) {
+        outbox.helper(std::move(helper));
+        bell.ring(); // followed from now on, not from the next drain
+    });
 
     for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
         pending.events.push_back({stampNow(), TaskId(i), {}, 0, EventKind::TaskPlanned});
@@ -190,7 +193,8 @@ void Run::Private::collect(std::promise<void> zeroKnown)
     zeroKnown.set_value();
     {
         // Thread workers and helpers of this process; a process worker has as many beside it.
-        const std::size_t sharers = info.sources.switchRecords ? info.workers + mostHelpers : 0;
+        const std::size_t threads = info.workers * (1 + workload->helpersPerWorker()) + mostHelpers;
+        const std::size_t sharers = info.sources.switchRecords ? threads : 0;
         HelperLanes helpers(sharers);
         CrewSetup setup{.model = model,
                         .workload = *workload,

@@ -40,7 +40,7 @@ Co<WaitResult> TaskContext::sleep(Duration duration)
     co_return result;
 }
 
-void TaskContext::own(QObject& object) { m_worker.m_owners[&object] = this; }
+void TaskContext::own(QObject& object, Posts posts) { m_worker.m_owners[&object] = {this, posts}; }
 
 void TaskContext::disown(QObject& object) { m_worker.m_owners.erase(&object); }
 

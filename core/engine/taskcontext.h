@@ -13,6 +13,12 @@ namespace interleave::engine {
 
 class Worker;
 
+/// Who posts the calls (QEvent::MetaCall) that the event loop delivers to an object.
+enum class Posts {
+    Itself,       ///< while its own events were delivered: its task could have gone on since then
+    OtherThreads, ///< nobody knows when: since the loop last looked at its events
+};
+
 /// A task's view of the worker that executes it: given to Workload::execute(), valid until that coroutine
 /// ends. Worker's thread only.
 class TaskContext
@@ -46,7 +52,7 @@ public:
     /// From now on events that the event loop delivers to `object` or its descendants are this task's
     /// computing (a TLS handshake, a read), until disown(). Must be disowned before the object dies or the
     /// task ends.
-    void own(QObject& object);
+    void own(QObject& object, Posts posts = Posts::Itself);
     void disown(QObject& object);
 
 private:

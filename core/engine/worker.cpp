@@ -242,14 +242,14 @@ bool Worker::checkpoint(TaskContext& context)
     return !m_setup.stop.stop_requested();
 }
 
-TaskContext* Worker::ownerOf(const QObject* object) const
+Worker::Owner Worker::ownerOf(const QObject* object) const
 {
     for (; object && !m_owners.empty(); object = object->parent()) {
         const auto found = m_owners.find(object);
         if (found != m_owners.end())
             return found->second;
     }
-    return nullptr;
+    return {};
 }
 
 } // namespace interleave::engine

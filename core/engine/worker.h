@@ -58,7 +58,7 @@ public:
     /// The run was stopped: a socket's events are of no use any more, its task is about to end.
     bool stopping() const { return m_setup.stop.stop_requested(); }
 
-    bool owns(const QObject& object) const { return ownerOf(&object) != nullptr; }
+    bool owns(const QObject& object) const { return ownerOf(&object).context != nullptr; }
 
     /// While it lives, what the event loop delivers to `receiver` counts as computing of the task that owns
     /// it.
@@ -86,6 +86,12 @@ private:
         std::optional<Co<TaskResult>> coroutine;
     };
 
+    struct Owner
+    {
+        TaskContext* context = nullptr;
+        Posts posts = Posts::Itself;
+    };
+
     void loop();
     bool takeOne();
     void resumeReady();
@@ -95,12 +101,12 @@ private:
     void cancelWaiting();
     void processEvents(bool wait);
     void makeReady(TaskContext& context, std::optional<Stamp> at);
-    void tellOver(TaskContext& context, QObject& receiver, QEvent::Type type);
+    void tellOver(const Owner& owner, QObject& receiver, QEvent::Type type);
     void acquireLock(TaskContext& context);
     void releaseLock();
     void handLockOver(TaskContext& context);
     bool checkpoint(TaskContext& context);
-    TaskContext* ownerOf(const QObject* object) const;
+    Owner ownerOf(const QObject* object) const;
 
     WorkerSetup m_setup;
     Recorder m_recorder;
@@ -109,7 +115,7 @@ private:
     std::vector<std::unique_ptr<InFlight>> m_slots;
     std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> m_freeSlots;
     std::deque<TaskContext*> m_ready;
-    std::unordered_map<const QObject*, TaskContext*> m_owners;
+    std::unordered_map<const QObject*, Owner> m_owners;
     TaskContext* m_delivering = nullptr; // the task whose socket's event is being delivered
     std::uint32_t m_inFlight = 0;
     TaskId m_lockTask; // on whose behalf the lock is held

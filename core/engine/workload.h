@@ -60,6 +60,8 @@ public:
     /// @pre index < taskCount()
     virtual TaskPlan plan(std::size_t index) const = 0;
 
+    /// How many threads of its own each worker's local part brings along and announces.
+    virtual std::size_t helpersPerWorker() const { return 0; }
     /// Before the first task, on the run's thread.
     virtual void begin(AnnounceHelper) {}
     /// Once per worker, on its thread, before its first task.

@@ -39,14 +39,9 @@ std::string requestFor(const QUrl& url)
     if (url.hasQuery())
         target += '?' + ascii(url.query(QUrl::FullyEncoded));
 
-    std::string request = "GET " + target + " HTTP/1.1\r\nHost: " + hostHeader(url) +
-                          "\r\nUser-Agent: " + userAgent() +
-                          "\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: keep-alive\r\n";
-    if (!url.userInfo().isEmpty()) {
-        const QString user =
-            url.userName(QUrl::FullyDecoded) + QLatin1Char(':') + url.password(QUrl::FullyDecoded);
-        request += "Authorization: Basic " + user.toUtf8().toBase64().toStdString() + "\r\n";
-    }
+    std::string request = "GET " + target + " HTTP/1.1\r\nHost: " + hostHeader(url) + "\r\n";
+    for (const auto& [name, value] : headersOf(url))
+        request += name + ": " + value + "\r\n";
     return request + "\r\n";
 }
 
@@ -116,6 +111,20 @@ std::optional<Address> redirectedAddress(const Address& from, std::string_view l
     if (addressFor(url).origin == from.origin)
         url.setUserInfo(from.url.userInfo(QUrl::FullyEncoded), QUrl::TolerantMode);
     return addressFor(url);
+}
+
+std::vector<std::pair<std::string, std::string>> headersOf(const QUrl& url)
+{
+    std::vector<std::pair<std::string, std::string>> headers{{"User-Agent", userAgent()},
+                                                             {"Accept", "*/*"},
+                                                             {"Accept-Encoding", "identity"},
+                                                             {"Connection", "keep-alive"}};
+    if (!url.userInfo().isEmpty()) {
+        const QString user =
+            url.userName(QUrl::FullyDecoded) + QLatin1Char(':') + url.password(QUrl::FullyDecoded);
+        headers.emplace_back("Authorization", "Basic " + user.toUtf8().toBase64().toStdString());
+    }
+    return headers;
 }
 
 std::string shownAddress(std::string_view text)

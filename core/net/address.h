@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace interleave::net {
 
@@ -37,6 +39,9 @@ std::optional<Address> parseAddress(std::string_view text, std::string& error);
 /// origin and is taken from nowhere else: credentials never reach another host.
 /// @return as parseAddress()
 std::optional<Address> redirectedAddress(const Address& from, std::string_view location, std::string& error);
+
+/// What every client sends beside the address itself: names and values of the header's fields.
+std::vector<std::pair<std::string, std::string>> headersOf(const QUrl& url);
 
 /// `text` fit for a message: without user info, control characters and excessive length, even if it is no
 /// URL.

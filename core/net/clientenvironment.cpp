@@ -4,6 +4,7 @@
 #include "core/net/address.h"
 #include "core/net/practicefiles.h"
 #include "core/net/resolver.h"
+#include "core/observe/thread.h"
 
 #include <QHostAddress>
 #include <QSslCertificate>
@@ -45,6 +46,23 @@ ClientEnvironment::ClientEnvironment(ClientOptions options)
 }
 
 ClientEnvironment::~ClientEnvironment() = default;
+
+void ClientEnvironment::announceTo(engine::AnnounceHelper announce)
+{
+    m_names->announceTo(announce);
+    m_announce = std::move(announce);
+}
+
+void ClientEnvironment::announce(std::string name, std::int64_t threadId) const
+{
+    interleave::Worker helper;
+    helper.name = std::move(name);
+    helper.role = WorkerRole::Helper;
+    helper.processId = observe::thisProcessId();
+    helper.threadId = threadId;
+    if (m_announce)
+        m_announce(std::move(helper));
+}
 
 // A set of one's own switches off that Qt looks the system's certificates up by name when it needs them;
 // reading them all takes 0.4 s, and each connection then carries them all. The practice authority may vouch

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/workload.h"
 #include "core/net/clientoptions.h"
 #include "core/observe/receivetime.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -26,6 +28,10 @@ public:
 
     const ClientOptions& options() const { return m_options; }
     const std::shared_ptr<Resolver>& names() const { return m_names; }
+    /// Who is to be told of threads that the clients bring along; before the workers start.
+    void announceTo(engine::AnnounceHelper announce);
+    /// Tells of one. @param threadId of this process
+    void announce(std::string name, std::int64_t threadId) const;
     /// What is trusted for this host.
     QSslConfiguration tls(const Origin& origin) const;
     /// Reads the certificates and starts OpenSSL now (some milliseconds) instead of in the first task that
@@ -36,6 +42,7 @@ private:
     struct Certificates;
     ClientOptions m_options;
     observe::ReceiveStamping m_stamping;
+    engine::AnnounceHelper m_announce;
     std::shared_ptr<Resolver> m_names;
     std::unique_ptr<Certificates> m_certificates;
 };

@@ -7,6 +7,12 @@
 
 namespace interleave::net {
 
+/// Which HTTP client downloads.
+enum class ClientKind : std::uint8_t {
+    Own, ///< the program's own, see httpclient.h
+    Qt,  ///< QNetworkAccessManager, see qtclient.h
+};
+
 /// How the HTTP client of every worker behaves. Kept alike in all models, so that only the model differs.
 struct ClientOptions
 {
@@ -17,6 +23,7 @@ struct ClientOptions
     unsigned redirectLimit = 10;
     bool freshConnections = false; ///< a new connection for every download instead of reuse
     std::string extraCa;           ///< PEM text of certificates trusted besides the system's; empty: none
+    ClientKind kind = ClientKind::Own;
 };
 
 } // namespace interleave::net

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/errors.h"
 
+#include <algorithm>
+
 namespace interleave::net {
 
 namespace {
@@ -20,6 +22,8 @@ std::string_view during(Phase phase)
         return "while waiting for the answer";
     case Phase::Receive:
         return "while receiving the answer";
+    case Phase::PoolWait:
+        return "before the request was sent";
     default:
         return {};
     }
@@ -50,6 +54,18 @@ std::string sentence(std::string_view address, std::string_view problem, Phase p
     std::string text = std::string(address) + ": " + std::string(problem);
     if (const std::string_view when = during(phase); !when.empty())
         text += " (" + std::string(when) + ")";
+    return text;
+}
+
+std::string bodyTooLong(std::uint64_t limit)
+{
+    return "the body is longer than the limit of " + std::to_string(limit) + " bytes";
+}
+
+std::string printable(std::string text)
+{
+    std::ranges::replace_if(
+        text, [](char c) { return c < ' ' || c > '~'; }, '?');
     return text;
 }
 

@@ -30,21 +30,6 @@ Download ended(const Exchange& exchange, Outcome outcome, std::string reason)
             .complete = false};
 }
 
-/// What a complete response that leads nowhere else means.
-Download judged(const Exchange& exchange, const Address& address)
-{
-    const ResponseReader& response = *exchange.response();
-    Download download = ended(exchange, Outcome::Finished, {});
-    download.complete = true;
-    if (response.status() >= 400 || response.redirects()) {
-        download.outcome = Outcome::Failed;
-        download.reason = "HTTP " + response.statusLine() + " from " + address.shown;
-        if (response.redirects())
-            download.reason += ", which does not say where to go";
-    }
-    return download;
-}
-
 } // namespace
 
 Co<Download> HttpClient::get(engine::TaskContext& context, const Address& address, std::string* body)
@@ -52,18 +37,17 @@ Co<Download> HttpClient::get(engine::TaskContext& context, const Address& addres
     Exchange exchange(*m_shared, context, body);
     const Address* where = &address;
     std::optional<Address> redirected;
-    for (unsigned redirects = 0;; ++redirects) {
+    for (unsigned followed = 0;; ++followed) {
         const Exchange::Step step = co_await exchange.run(*where);
         if (step == Exchange::Step::Cancelled)
             co_return ended(exchange, Outcome::Cancelled, {});
         if (step == Exchange::Step::Failed)
             co_return ended(exchange, Outcome::Failed, exchange.problem());
         const ResponseReader& response = *exchange.response();
-        if (!response.redirects() || response.location().empty())
-            co_return judged(exchange, *where);
-        if (redirects == m_shared->options.redirectLimit)
-            co_return ended(exchange, Outcome::Failed,
-                            address.shown + ": more than " + std::to_string(redirects) + " redirects");
+        if (!redirects(response.status()) || response.location().empty())
+            co_return judged(ended(exchange, Outcome::Finished, {}), response.statusLine(), *where);
+        if (followed == m_shared->options.redirectLimit)
+            co_return ended(exchange, Outcome::Failed, tooManyRedirects(address, followed));
         std::string error;
         redirected = redirectedAddress(*where, response.location(), error);
         if (!redirected)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/responsereader.h"
 
+#include "core/net/errors.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -19,16 +21,16 @@ std::string words(const boost::beast::error_code& error, std::uint32_t headerLim
     if (error == http::error::header_limit)
         return "the answer's header is longer than " + std::to_string(headerLimit) + " bytes";
     if (error == http::error::body_limit)
-        return "the body is longer than the limit of " + std::to_string(bodyLimit) + " bytes";
+        return bodyTooLong(bodyLimit);
     if (error == http::error::partial_message)
-        return "the server closed the connection in the middle of the answer";
+        return std::string(cutAnswer);
     if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension)
         return "the answer has a malformed chunk";
     if (error == http::error::bad_content_length || error == http::error::multiple_content_length)
-        return "the answer has a malformed Content-Length";
+        return std::string(malformedLength);
     if (error == http::error::bad_version || error == http::error::bad_status ||
         error == http::error::bad_reason)
-        return "the answer is not HTTP/1";
+        return std::string(notHttp);
     return "the answer is malformed (" + error.message() + ")";
 }
 
@@ -124,7 +126,7 @@ void ResponseReader::close()
     if (m_done || !m_problem.empty())
         return;
     if (!m_parser->got_some()) { // Beast asserts on put_eof() then
-        m_problem = "the server closed the connection without an answer";
+        m_problem = noAnswer;
         return;
     }
     boost::beast::error_code error;
@@ -140,15 +142,7 @@ std::string ResponseReader::statusLine() const
     std::string line = std::to_string(m_parser->status);
     if (!m_parser->reason.empty())
         line += ' ' + m_parser->reason;
-    std::ranges::replace_if(
-        line, [](char c) { return c < ' ' || c > '~'; }, '?');
-    return line;
-}
-
-bool ResponseReader::redirects() const
-{
-    const unsigned code = m_parser->status;
-    return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
+    return printable(std::move(line));
 }
 
 } // namespace interleave::net

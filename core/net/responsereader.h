@@ -34,7 +34,6 @@ public:
     std::string statusLine() const;
     std::uint64_t bytes() const { return m_parser->bytes; } ///< of the body, so far
     const std::string& location() const { return m_parser->location; }
-    bool redirects() const;
     /// True if the connection can carry another request. @pre done()
     bool keepAlive() const { return m_parser->keep_alive() && m_rest.empty(); }
 

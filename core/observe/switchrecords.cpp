@@ -110,6 +110,7 @@ SwitchRecords::~SwitchRecords()
 void SwitchRecords::open(std::size_t sharers, std::int64_t threadId)
 {
     perf_event_attr wanted = attributes();
+    wanted.task = threadId != 0; // nobody sees his own end
     m_file = static_cast<int>(
         syscall(SYS_perf_event_open, &wanted, static_cast<pid_t>(threadId), -1, -1, PERF_FLAG_FD_CLOEXEC));
     if (m_file < 0) {
@@ -162,7 +163,8 @@ std::optional<SwitchRecord> SwitchRecords::parse(Stamp until)
 {
     perf_event_header header{};
     copy(m_tail, &header, sizeof header);
-    if (header.type != PERF_RECORD_SWITCH && header.type != PERF_RECORD_LOST) {
+    const bool ends = header.type == PERF_RECORD_EXIT; // the kernel records no switch of a thread after that
+    if (!ends && header.type != PERF_RECORD_SWITCH && header.type != PERF_RECORD_LOST) {
         m_tail += std::max<std::uint64_t>(header.size, sizeof header);
         return std::nullopt;
     }
@@ -177,6 +179,8 @@ std::optional<SwitchRecord> SwitchRecords::parse(Stamp until)
         copy(m_tail, &lost, sizeof lost);
         record.kind = SwitchRecord::Kind::Lost;
         record.lost = lost.lost;
+    } else if (ends) {
+        record.kind = SwitchRecord::Kind::Out;
     } else if (header.misc & PERF_RECORD_MISC_SWITCH_OUT) {
         record.kind = header.misc & PERF_RECORD_MISC_SWITCH_OUT_PREEMPT ? SwitchRecord::Kind::Preempted
                                                                         : SwitchRecord::Kind::Out;

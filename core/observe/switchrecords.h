@@ -16,7 +16,7 @@ struct SwitchRecord
 {
     enum class Kind : std::uint8_t {
         In,        ///< it is on the processor from here on
-        Out,       ///< it left by its own act
+        Out,       ///< it left by its own act, or ended
         Preempted, ///< it left and could have gone on
         Lost,      ///< `lost` records before this one did not fit into the ring
     };
@@ -36,7 +36,7 @@ public:
     /// Of the calling thread.
     /// @param sharers how many rings will be wanted about now: the limit is shared out among them
     explicit SwitchRecords(std::size_t sharers);
-    /// Of another thread of this process.
+    /// Of another thread of this process, until its end.
     SwitchRecords(std::size_t sharers, std::int64_t threadId);
     ~SwitchRecords();
     SwitchRecords(const SwitchRecords&) = delete;

@@ -28,7 +28,8 @@ QCborMap toMap(const net::ClientOptions& client)
             {QLatin1String("headerLimit"), static_cast<qint64>(client.headerLimit)},
             {QLatin1String("redirectLimit"), static_cast<qint64>(client.redirectLimit)},
             {QLatin1String("freshConnections"), client.freshConnections},
-            {QLatin1String("extraCa"), QString::fromStdString(client.extraCa)}};
+            {QLatin1String("extraCa"), QString::fromStdString(client.extraCa)},
+            {QLatin1String("qtClient"), client.kind == net::ClientKind::Qt}};
 }
 
 net::ClientOptions clientFrom(ParameterReader& whole, std::string& error)
@@ -44,6 +45,7 @@ net::ClientOptions clientFrom(ParameterReader& whole, std::string& error)
     client.redirectLimit = static_cast<unsigned>(read.number("redirectLimit", mostRedirects));
     client.freshConnections = read.truth("freshConnections");
     client.extraCa = read.text("extraCa");
+    client.kind = read.truth("qtClient") ? net::ClientKind::Qt : net::ClientKind::Own;
     error = whole.error().empty() ? read.error() : whole.error();
     return client;
 }
@@ -54,6 +56,9 @@ std::string refusal(const net::ClientOptions& client)
         return "The idle time-out must be from 1 ms to 24 hours.";
     if (client.deadline < milliseconds(1) || client.deadline > mostTime)
         return "The deadline must be from 1 ms to 24 hours.";
+    if (client.kind == net::ClientKind::Qt && client.freshConnections)
+        return "Qt's own client cannot be told to open a new connection for every download: leave one of the "
+               "two out.";
     if (client.bodyLimit < 1 || client.bodyLimit > mostBody)
         return "The body limit must be from 1 byte to " + std::to_string(mostBody) + " bytes.";
     if (client.headerLimit < leastHeader || client.headerLimit > mostHeader)
@@ -64,6 +69,16 @@ std::string refusal(const net::ClientOptions& client)
     if (!client.extraCa.empty() && !net::holdsCertificate(client.extraCa))
         return "The extra certificate authority holds no certificate in PEM form.";
     return {};
+}
+
+std::vector<std::pair<std::string, std::string>> conditionsOf(const net::ClientOptions& client)
+{
+    std::vector<std::pair<std::string, std::string>> all;
+    if (client.kind == net::ClientKind::Qt)
+        all.emplace_back("client", "Qt's own (QNetworkAccessManager)");
+    if (client.freshConnections)
+        all.emplace_back("connections", "fresh");
+    return all;
 }
 
 QCborArray toCbor(const std::vector<std::pair<std::string, std::string>>& pairs)

@@ -23,6 +23,9 @@ net::ClientOptions clientFrom(ParameterReader& whole, std::string& error);
 /// Why a client cannot have these options: one sentence; empty when it can.
 std::string refusal(const net::ClientOptions& client);
 
+/// What a title says of a client that is not as usual: {"connections", "fresh"}.
+std::vector<std::pair<std::string, std::string>> conditionsOf(const net::ClientOptions& client);
+
 /// As ParameterReader::pairs() reads them.
 QCborArray toCbor(const std::vector<std::pair<std::string, std::string>>& pairs);
 

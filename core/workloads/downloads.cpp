@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workloads/downloads.h"
 
+#include "core/workloads/clientparameters.h"
 #include "core/workloads/downloadsparameters.h"
 #include "core/workloads/pages.h"
 #include "core/workloads/pagework.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace interleave::workloads {
 
@@ -32,10 +36,11 @@ public:
     {
         return {.label = "download " + std::to_string(index + 1), .subject = m_pages.at(index).shown};
     }
+    std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {
-        return std::make_unique<net::HttpClient>(m_pages.environment());
+        return net::makeClient(m_pages.environment());
     }
     Co<TaskResult> execute(TaskContext& context, engine::WorkerLocal* local,
                            std::size_t index) const override;
@@ -48,7 +53,7 @@ private:
 
 Co<TaskResult> Downloads::execute(TaskContext& context, engine::WorkerLocal* local, std::size_t index) const
 {
-    auto& client = static_cast<net::HttpClient&>(*local);
+    auto& client = static_cast<net::Client&>(*local);
     std::string body;
     TaskResult result =
         co_await m_pages.fetch(context, client, index, m_options.parsePasses > 0 ? &body : nullptr);
@@ -61,8 +66,7 @@ Co<TaskResult> Downloads::execute(TaskContext& context, engine::WorkerLocal* loc
 std::vector<std::pair<std::string, std::string>> conditionsOf(const DownloadsOptions& options)
 {
     auto all = options.conditions;
-    if (options.client.freshConnections)
-        all.emplace_back("connections", "fresh");
+    std::ranges::copy(conditionsOf(options.client), std::back_inserter(all));
     if (options.parsePasses > 0)
         all.emplace_back("each body", "parsed " + counted(options.parsePasses, "time"));
     return all;

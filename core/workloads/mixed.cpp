@@ -41,10 +41,11 @@ public:
     {
         return {.label = "page " + std::to_string(index + 1), .subject = m_pages.at(index).shown};
     }
+    std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {
-        return std::make_unique<net::HttpClient>(m_pages.environment());
+        return net::makeClient(m_pages.environment());
     }
     Co<TaskResult> execute(TaskContext& context, engine::WorkerLocal* local,
                            std::size_t index) const override;
@@ -62,7 +63,7 @@ private:
 Co<TaskResult> Mixed::execute(TaskContext& context, engine::WorkerLocal* local, std::size_t index) const
 {
     std::string body;
-    TaskResult result = co_await m_pages.fetch(context, static_cast<net::HttpClient&>(*local), index, &body);
+    TaskResult result = co_await m_pages.fetch(context, static_cast<net::Client&>(*local), index, &body);
     const std::string& from = m_pages.at(index).shown;
     parsePage(context, body, m_options.downloads.parsePasses, from, result);
     hashPage(context, body, m_options.hashPasses, from, result);

@@ -43,18 +43,20 @@ std::string Pages::hosts() const
                                     : text;
 }
 
-void Pages::begin(engine::AnnounceHelper announce) const
+void Pages::begin(engine::AnnounceHelper announce)
 {
-    m_environment.names()->announceTo(std::move(announce));
+    m_environment.announceTo(std::move(announce));
     if (std::ranges::any_of(m_addresses, [](const auto& address) { return address.origin.tls; }))
         m_environment.warmUp();
+    if (usesQt()) // it resolves names itself
+        return;
     if (!std::ranges::all_of(m_addresses,
                              [](const auto& address) { return net::isLiteral(address.origin.host); }))
         m_environment.names()->start();
 }
 
-engine::Co<engine::TaskResult> Pages::fetch(engine::TaskContext& context, net::HttpClient& client,
-                                            std::size_t k, std::string* body) const
+engine::Co<engine::TaskResult> Pages::fetch(engine::TaskContext& context, net::Client& client, std::size_t k,
+                                            std::string* body) const
 {
     const net::Address& address = at(k);
     net::Download download = co_await client.get(context, address, body);

@@ -3,8 +3,8 @@
 
 #include "core/engine/workload.h"
 #include "core/net/address.h"
+#include "core/net/client.h"
 #include "core/net/clientenvironment.h"
-#include "core/net/httpclient.h"
 
 #include <memory>
 #include <string>
@@ -27,14 +27,17 @@ public:
     std::string downloads(std::size_t count, const std::string& source) const;
     const net::ClientEnvironment& environment() const { return m_environment; }
 
+    /// As Workload::helpersPerWorker().
+    std::size_t helpersPerWorker() const { return usesQt() ? 1 : 0; }
     /// As Workload::begin().
-    void begin(engine::AnnounceHelper announce) const;
+    void begin(engine::AnnounceHelper announce);
 
     /// Downloads at(k). @param body where it is kept; null: it is counted and dropped
-    engine::Co<engine::TaskResult> fetch(engine::TaskContext& context, net::HttpClient& client, std::size_t k,
+    engine::Co<engine::TaskResult> fetch(engine::TaskContext& context, net::Client& client, std::size_t k,
                                          std::string* body) const;
 
 private:
+    bool usesQt() const { return m_environment.options().kind == net::ClientKind::Qt; }
     std::string hosts() const;
 
     std::vector<net::Address> m_addresses;

@@ -11,6 +11,7 @@
 #include "core/workloads/squares.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace interleave::workloads {
 
@@ -35,7 +36,7 @@ Duration computed()
 class Local final : public engine::WorkerLocal
 {
 public:
-    explicit Local(const net::ClientEnvironment& environment) : client(environment)
+    explicit Local(const net::ClientEnvironment& environment) : client(net::makeClient(environment))
     {
         constexpr int tries = 5; // from the first guess to within a few per cent
         for (int count = 0; count < tries; ++count) {
@@ -45,7 +46,7 @@ public:
         }
     }
 
-    net::HttpClient client;
+    std::unique_ptr<net::Client> client;
     Slicer slicer;
 };
 
@@ -122,6 +123,7 @@ public:
     {
         return {.label = labelOf(m_script, index), .subject = kindOf(m_script, index).text};
     }
+    std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {
@@ -166,6 +168,8 @@ std::vector<std::pair<std::string, std::string>> ScriptWorkload::conditions() co
     std::vector<std::pair<std::string, std::string>> all;
     if (m_script.needsServer())
         all = m_options.conditions;
+    if (!m_script.addresses.empty())
+        std::ranges::copy(conditionsOf(m_options.client), std::back_inserter(all));
     if (m_script.varies())
         all.emplace_back("varied by seed", std::to_string(m_script.seed));
     return all;
@@ -212,7 +216,7 @@ Co<TaskResult> ScriptWorkload::perform(TaskContext& context, Local& local, Scrip
             result.outcome = Outcome::Cancelled;
         break;
     case ScriptStep::Kind::Download:
-        result = co_await m_pages.fetch(context, local.client, step.which, nullptr);
+        result = co_await m_pages.fetch(context, *local.client, step.which, nullptr);
         break;
     case ScriptStep::Kind::Lock:
         result = co_await take(context, step.which, held);

@@ -48,8 +48,9 @@ void TestPresets::allAreThereInTheirOrder()
     QStringList ids;
     for (const Preset& preset : presets())
         ids << preset.id;
-    QCOMPARE(ids.join(u' '), QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
-                                            "threading asyncio multiprocessing frozen-loop convoy"));
+    QCOMPARE(ids.join(u' '),
+             QStringLiteral("io-four-ways cpu-four-ways article-160 io-bound cpu-bound "
+                            "threading asyncio multiprocessing frozen-loop convoy qt-client"));
 }
 
 void TestPresets::eachIsARequestThatMakesSense()

@@ -75,6 +75,9 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --url ftp://127.0.0.1/", "ftp");
     row("run --workload sums --latency 5ms", "belongs to downloads");
     row("run --number 5", "belongs to sums");
+    row("run --workload sums --client qt", "belongs to downloads");
+    row("run --client curl", "own, qt");
+    row("run --client qt --fresh", "leave one of the two out");
     row("run --hash 5", "belongs to mixed");
     row("run --workload mixed --hash 0", "from 1 to 1000000");
     row("run --script 5", "belongs to script");
@@ -220,13 +223,14 @@ void TestUsage::everyOptionIsInTheHelp()
 {
     const QString help = runProgram({QStringLiteral("help"), QStringLiteral("run")}).out;
     for (const char* option :
-         {"--workload",     "--models",    "--tasks",      "--url",    "--latency",
-          "--jitter",       "--seed",      "--bandwidth",  "--tls",    "--fresh",
-          "--parse",        "--number",    "--hash",       "--script", "--script-file",
-          "--workers",      "--in-flight", "--processors", "--lock",   "--switch-interval",
-          "--idle-timeout", "--deadline",  "--body-limit", "--ca",     "--image",
-          "--by",           "--theme",     "--width",      "--fit",    "--title",
-          "--save",         "--events",    "--json",       "--quiet",  "--preset"})
+         {"--workload",        "--models",       "--tasks",     "--url",        "--latency",
+          "--jitter",          "--seed",         "--bandwidth", "--tls",        "--fresh",
+          "--client",          "--parse",        "--number",    "--hash",       "--script",
+          "--script-file",     "--workers",      "--in-flight", "--processors", "--lock",
+          "--switch-interval", "--idle-timeout", "--deadline",  "--body-limit", "--ca",
+          "--image",           "--by",           "--theme",     "--width",      "--fit",
+          "--title",           "--save",         "--events",    "--json",       "--quiet",
+          "--preset"})
         QVERIFY2(help.contains(QStringLiteral("  %1 ").arg(QLatin1StringView(option))), option);
 }
 
@@ -247,7 +251,7 @@ void TestUsage::listsAreJson_data()
     QTest::addColumn<qsizetype>("size");
     QTest::newRow("models") << QStringLiteral("models") << QStringLiteral("sequential") << qsizetype{7};
     QTest::newRow("workloads") << QStringLiteral("workloads") << QStringLiteral("downloads") << qsizetype{4};
-    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-four-ways") << qsizetype{10};
+    QTest::newRow("presets") << QStringLiteral("presets") << QStringLiteral("io-four-ways") << qsizetype{11};
 }
 
 void TestUsage::listsAreJson()

@@ -20,6 +20,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 using namespace interleave;
 using tests::RecordedRun;
@@ -59,12 +61,14 @@ void verifyEveryTaskFinished(const RecordedRun& run, std::size_t tasks)
 }
 
 std::shared_ptr<engine::Workload> downloadsFrom(const net::PracticeServerProcess& server,
-                                                unsigned parsePasses)
+                                                unsigned parsePasses,
+                                                net::ClientKind client = net::ClientKind::Own)
 {
     workloads::DownloadsOptions options;
     options.addresses = {server.address() + "/jython", server.address() + "/dice"};
     options.tasks = downloadTasks;
     options.parsePasses = parsePasses;
+    options.client.kind = client;
     options.client.extraCa = net::PracticeServerProcess::certificateAuthority();
     return workloads::makeDownloads(options);
 }
@@ -100,6 +104,8 @@ private Q_SLOTS:
     void downloads();
     void downloadsOverTls_data() { eachModel(); }
     void downloadsOverTls();
+    void downloadsThroughQtsClient_data() { eachModel(); }
+    void downloadsThroughQtsClient();
     void sums_data() { eachModel(); }
     void sums();
     void mixed_data() { eachModel(); }
@@ -134,6 +140,35 @@ void TestContract::downloadsOverTls()
     verifyEveryTaskFinished(run, downloadTasks);
     const Duration handshakes = timeIn(run.trace, State::Running, Phase::Tls);
     QVERIFY2(handshakes > Duration{0}, "no handshake is drawn as computing");
+}
+
+void TestContract::downloadsThroughQtsClient()
+{
+    if (std::string_view(INTERLEAVE_SANITIZER).find("thread") != std::string_view::npos)
+        QSKIP("ThreadSanitizer does not know the locks inside Qt: every report would be false");
+    QFETCH(QString, model);
+    net::PracticeServerProcess server;
+    const std::string error = server.start({.latency = 20ms, .workerProgram = INTERLEAVE_WORKER});
+    QVERIFY2(error.empty(), error.c_str());
+    const engine::Model& chosen = *engine::modelNamed(model.toStdString());
+    const RecordedRun run = record(chosen, downloadsFrom(server, 3, net::ClientKind::Qt));
+    verifyEveryTaskFinished(run, downloadTasks);
+    const auto counts = server.counts();
+    QVERIFY(counts);
+    QCOMPARE(counts->answers, std::uint64_t(downloadTasks));
+    QCOMPARE(analysis::statistics(run.trace).bytes, std::uint64_t(downloadTasks / 2 * (10'490 + 276)));
+    std::set<TaskId> waited; // for a connection
+    for (const Event& event : run.events) {
+        if (event.phase == Phase::PoolWait)
+            waited.insert(event.task);
+    }
+    QCOMPARE(waited.size(), downloadTasks);
+    const auto hidden = std::ranges::count_if(run.trace.workers, [](const Worker& worker) {
+        return worker.role == WorkerRole::Helper && worker.name.starts_with("Qt's HTTP thread");
+    });
+    QVERIFY(hidden >= 1);
+    const auto workers = std::ranges::count(run.trace.workers, WorkerRole::Executes, &Worker::role);
+    QVERIFY2(hidden <= workers, qPrintable(QString::number(hidden)));
 }
 
 void TestContract::sums()

@@ -38,6 +38,7 @@ const std::map<QByteArray, QByteArray>& fixedAnswers()
 {
     static const std::map<QByteArray, QByteArray> answers{
         {"/ok", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"},
+        {"/cookie", "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n"},
         {"/empty-body", "HTTP/1.1 204 No Content\r\n\r\n"},
         {"/chunked",
          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n8\r\ndefghijk\r\n0\r\n\r\n"},

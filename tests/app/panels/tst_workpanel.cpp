@@ -82,9 +82,11 @@ void TestWorkPanel::controlsSayWhatTheExperimentHolds()
     QSignalSpy changed(&panel, &WorkPanel::changed);
     named<QDoubleSpinBox>(panel, "Latency")->setValue(70);
     named<QDoubleSpinBox>(panel, "Deadline")->setValue(1.5);
+    named<QComboBox>(panel, "Client")->setCurrentIndex(1);
     named<QDoubleSpinBox>(panel, "Seed")->setValue(4'294'967'295.0);
-    QCOMPARE(changed.count(), 3);
+    QCOMPARE(changed.count(), 4);
     const run::Experiment now = workOf(panel);
+    QCOMPARE(now.downloads->client.kind, net::ClientKind::Qt);
     QVERIFY(now.server->latency == 70ms);
     QCOMPARE(now.server->seed, 4'294'967'295u);
     QVERIFY(now.downloads->client.deadline == 1500ms);

@@ -41,7 +41,7 @@ Experiment practice()
     experiment.downloads->tasks = 1'000'000;
     experiment.downloads->parsePasses = 7;
     experiment.downloads->client = {
-        1ms, 24h, (1ull << 40) - 1, 2048, 0, true, "-----BEGIN CERTIFICATE-----\nx\n"};
+        1ms, 24h, (1ull << 40) - 1, 2048, 0, true, "-----BEGIN CERTIFICATE-----\nx\n", net::ClientKind::Qt};
     experiment.server.emplace();
     experiment.server->latency = 60s;
     experiment.server->jitter = 1ms;
@@ -108,6 +108,7 @@ void compare(const Experiment& read, const Experiment& written)
     if (read.downloads) {
         QVERIFY(read.downloads->addresses == written.downloads->addresses);
         QCOMPARE(read.downloads->client.extraCa, written.downloads->client.extraCa);
+        QCOMPARE(read.downloads->client.kind, written.downloads->client.kind);
         QVERIFY(read.downloads->client.deadline == written.downloads->client.deadline);
     }
     QCOMPARE(read.hashPasses, written.hashPasses);
@@ -140,7 +141,7 @@ private Q_SLOTS:
 void TestExperimentJson::presetsComeBack()
 {
     const auto presets = cli::presetExperiments(two);
-    QCOMPARE(presets.size(), std::size_t{10});
+    QCOMPARE(presets.size(), std::size_t{11});
     for (const Preset& preset : presets) {
         QString error;
         const auto read = experimentFromJson(kept(toJson(preset.experiment)), error);
@@ -221,6 +222,7 @@ void TestExperimentJson::hostileOnesAreRefused_data()
     row("downloads/client/header_limit", 4'294'967'296.0);
     row("downloads/client/redirect_limit", 101);
     row("downloads/client/fresh_connections", 1);
+    row("downloads/client/kind", text("curl"));
     row("downloads/client/extra_ca", text("none"));
     row("downloads/client/extra_ca", text("-----BEGIN CERTIFICATE-----") + QString(1 << 20, u'x'));
     row("downloads/addresses", QJsonArray{text("http://127.0.0.1/")}); // beside a server

@@ -10,6 +10,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <algorithm>
+#include <iterator>
 #include <latch>
 #include <mutex>
 #include <thread>
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void aSleepIsAnOutAndAnIn();
     void laterRecordsWait();
     void anotherThreadCanBeFollowed();
+    void theEndOfAnotherThreadIsItsLastOut();
+    void threadsOfTheProcessAreListed();
     void whatDoesNotFitIsCounted();
     void aRefusalSaysHowToAllowThem();
     void countersOfAThreadGrow();
@@ -103,6 +107,51 @@ void TestSwitchRecords::anotherThreadCanBeFollowed()
     go.count_down();
     other.join();
     QVERIFY(std::ranges::count(all(records), SwitchRecord::Kind::Out, &SwitchRecord::kind) >= 5);
+}
+
+void TestSwitchRecords::theEndOfAnotherThreadIsItsLastOut()
+{
+    SKIP_WITHOUT_RECORDS();
+    std::int64_t id = 0;
+    std::latch begun(1);
+    std::latch followed(1);
+    std::jthread other([&] {
+        id = observe::thisThreadId();
+        begun.count_down();
+        followed.wait();
+        sleepOften(3);
+    });
+    begun.wait();
+    observe::SwitchRecords records(1, id);
+    followed.count_down();
+    other.join();
+    std::vector<SwitchRecord> read; // a thread can be joined a little before its end is recorded
+    const auto ended = [&] {
+        std::ranges::copy(all(records), std::back_inserter(read));
+        return !read.empty() && read.back().kind == SwitchRecord::Kind::Out;
+    };
+    QTRY_VERIFY(ended());
+}
+
+void TestSwitchRecords::threadsOfTheProcessAreListed()
+{
+    if (observe::threadsOfThisProcess().empty())
+        QSKIP("this system does not list a process's threads");
+    std::latch begun(1);
+    std::latch seen(1);
+    std::int64_t id = 0;
+    std::jthread other([&] {
+        observe::nameThisThread("somebody");
+        id = observe::thisThreadId();
+        begun.count_down();
+        seen.wait();
+    });
+    begun.wait();
+    const auto now = observe::threadsOfThisProcess();
+    seen.count_down();
+    const auto found = std::ranges::find(now, id, &observe::ThreadName::id);
+    QVERIFY(found != now.end());
+    QCOMPARE(found->name, std::string("somebody"));
 }
 
 void TestSwitchRecords::whatDoesNotFitIsCounted()

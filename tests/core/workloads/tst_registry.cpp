@@ -71,7 +71,11 @@ void TestRegistry::everyEntryIsDescribed()
 void TestRegistry::parametersSurviveTheJourney()
 {
     std::string error = "left over";
-    for (const auto& original : {makeDownloads(unusual()), workloads::makeSums({.number = 1000, .tasks = 3}),
+    workloads::DownloadsOptions throughQt = unusual();
+    throughQt.client.kind = net::ClientKind::Qt;
+    throughQt.client.freshConnections = false;
+    for (const auto& original : {makeDownloads(unusual()), makeDownloads(throughQt),
+                                 workloads::makeSums({.number = 1000, .tasks = 3}),
                                  workloads::makeMixed({.downloads = unusual(), .hashPasses = 7}),
                                  workloads::makeScript(unusualScript())}) {
         // Through the bytes, as to a worker process.
@@ -104,6 +108,8 @@ void TestRegistry::hostileParametersAreRefused_data()
     const QCborMap client = good.value(QLatin1String("client")).toMap();
     const QCborMap goodSums = workloads::makeSums({})->parameters();
     QTest::newRow("empty") << downloads << QCborMap();
+    QTest::newRow("new connections through Qt's client")
+        << downloads << with(good, "client", with(client, "qtClient", true));
     QTest::newRow("addresses as text") << downloads << with(good, "addresses", QStringLiteral("http://a/"));
     QTest::newRow("no address") << downloads << with(good, "addresses", QCborArray());
     QTest::newRow("address as number") << downloads << with(good, "addresses", QCborArray{1});

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/qtclient.h"
+
+#include "core/net/clientenvironment.h"
+#include "core/net/qtrequest.h"
+#include "core/observe/thread.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+namespace interleave::net {
+
+using engine::Co;
+using engine::WaitResult;
+
+namespace {
+
+constexpr std::string_view nameOfHidden = "QNetworkAccessM"; // "QNetworkAccessManager thread", cut
+
+/// While it lives, no other client lets a hidden thread begin; so the one that is new is ours.
+class HiddenThreadWatch
+{
+public:
+    /// 0 where the system does not tell.
+    std::int64_t found() const
+    {
+        // A thread that has only just begun still bears the name of the one that began it.
+        const auto known = [&](const observe::ThreadName& thread) {
+            return std::ranges::binary_search(m_before, thread.id, {}, &observe::ThreadName::id);
+        };
+        const std::string self = observe::nameOfThisThread();
+        for (const observe::ThreadName& thread : observe::threadsOfThisProcess()) {
+            if (!known(thread) && (thread.name == nameOfHidden || thread.name == self))
+                return thread.id;
+        }
+        return 0;
+    }
+
+private:
+    static std::mutex& mutex()
+    {
+        static std::mutex shared;
+        return shared;
+    }
+
+    std::lock_guard<std::mutex> m_guard{mutex()};
+    std::vector<observe::ThreadName> m_before = observe::threadsOfThisProcess();
+};
+
+/// "Qt's HTTP thread (thread 2)": after the worker that it serves.
+std::string nameForHidden()
+{
+    const std::string name = "Qt's HTTP thread";
+    if (observe::thisThreadId() == observe::thisProcessId()) // a process has one worker
+        return name;
+    return name + " (" + observe::nameOfThisThread() + ')';
+}
+
+} // namespace
+
+QtClient::QtClient(const ClientEnvironment& environment)
+    : m_environment(environment), m_manager(std::make_unique<QNetworkAccessManager>())
+{
+    m_manager->setProxy(QNetworkProxy::NoProxy); // by default Qt asks the system for one
+}
+
+QtClient::~QtClient() = default;
+
+Co<Download> QtClient::get(engine::TaskContext& context, const Address& address, std::string* body)
+{
+    QtDownload download(m_environment, context, body);
+    const Address* where = &address;
+    std::optional<Address> redirected;
+    for (;; ++download.attempt) {
+        QtRequest request(download, *where, send(qtRequestFor(*where, m_environment)));
+        while (!request.take()) {
+            if (co_await download.wakeup.wait(request.phase(), download.attempt) == WaitResult::Cancelled)
+                co_return request.result(Outcome::Cancelled, {});
+        }
+        if (!request.problem().empty())
+            co_return request.result(Outcome::Failed, request.problem());
+        if (!redirects(request.status()) || request.location().empty())
+            co_return judged(request.result(Outcome::Finished, {}), request.statusLine(), *where);
+        if (download.attempt == m_environment.options().redirectLimit)
+            co_return request.result(Outcome::Failed, tooManyRedirects(address, download.attempt));
+        std::string error;
+        redirected = redirectedAddress(*where, request.location(), error);
+        if (!redirected)
+            co_return request.result(Outcome::Failed, std::move(error));
+        where = &*redirected;
+    }
+}
+
+/// The first one starts the hidden thread.
+std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
+{
+    std::unique_ptr<QNetworkReply> reply;
+    if (m_announced) {
+        reply.reset(m_manager->get(request));
+        return reply;
+    }
+    const HiddenThreadWatch watch;
+    reply.reset(m_manager->get(request));
+    const std::int64_t hidden = watch.found();
+    m_announced = hidden != 0;
+    if (m_announced)
+        m_environment.announce(nameForHidden(), hidden);
+    return reply;
+}
+
+} // namespace interleave::net
