@@ -150,7 +150,7 @@ void TestContract::downloadsThroughQtsClient()
     net::PracticeServerProcess server;
     const std::string error = server.start({.latency = 20ms, .workerProgram = INTERLEAVE_WORKER});
     QVERIFY2(error.empty(), error.c_str());
-    const engine::Model& chosen = *engine::modelNamed(model.toStdString());
+    const engine::Model chosen = *engine::modelNamed(model.toStdString());
     const RecordedRun run = record(chosen, downloadsFrom(server, 3, net::ClientKind::Qt));
     verifyEveryTaskFinished(run, downloadTasks);
     const auto counts = server.counts();
