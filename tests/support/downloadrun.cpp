@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 namespace interleave::tests {
@@ -42,6 +43,16 @@ std::vector<unsigned> attemptsWith(const Trace& trace, Phase phase)
             found.insert(span.attempt);
     }
     return {found.begin(), found.end()};
+}
+
+std::size_t count(const Trace& trace, Outcome outcome)
+{
+    return static_cast<std::size_t>(std::ranges::count(trace.tasks, outcome, &Task::outcome));
+}
+
+std::string filled(QString sentence, const std::string& address)
+{
+    return sentence.replace(QLatin1String("%1"), QString::fromStdString(address)).toStdString();
 }
 
 } // namespace interleave::tests

@@ -5,6 +5,9 @@
 #include "core/trace/trace.h"
 #include "core/workloads/downloads.h"
 
+#include <QString>
+
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,12 @@ Trace download(workloads::DownloadsOptions options, const std::string& modelId =
 
 /// One download of one address, with limits short enough for a test.
 workloads::DownloadsOptions one(const std::string& address);
+
+/// How many tasks ended so.
+std::size_t count(const Trace& trace, Outcome outcome);
+
+/// A sentence with the address, which is known only once the server listens, in place of "%1".
+std::string filled(QString sentence, const std::string& address);
 
 /// The attempts that have a span of this phase, ascending and without repetition.
 std::vector<unsigned> attemptsWith(const Trace& trace, Phase phase);

@@ -11,7 +11,9 @@
 
 using namespace interleave;
 using namespace std::chrono_literals;
+using tests::count;
 using tests::download;
+using tests::filled;
 using tests::one;
 using workloads::DownloadsOptions;
 
@@ -20,17 +22,6 @@ namespace {
 using Tweak = void (*)(DownloadsOptions&);
 
 void nothing(DownloadsOptions&) {}
-
-std::size_t count(const Trace& trace, Outcome outcome)
-{
-    return static_cast<std::size_t>(std::ranges::count(trace.tasks, outcome, &Task::outcome));
-}
-
-/// Replaces "%1" by the address, which is known only once the server listens.
-std::string filled(QString sentence, const std::string& address)
-{
-    return sentence.replace(QLatin1String("%1"), QString::fromStdString(address)).toStdString();
-}
 
 } // namespace
 

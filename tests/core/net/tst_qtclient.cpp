@@ -10,8 +10,10 @@
 
 using namespace interleave;
 using namespace std::chrono_literals;
+using tests::count;
 using tests::download;
 using tests::FaultServer;
+using tests::filled;
 using workloads::DownloadsOptions;
 
 namespace {
@@ -32,17 +34,6 @@ DownloadsOptions trusting(const std::string& address)
     DownloadsOptions options = throughQt(address);
     options.client.extraCa = std::string(net::practice::authorityPem);
     return options;
-}
-
-std::size_t count(const Trace& trace, Outcome outcome)
-{
-    return static_cast<std::size_t>(std::ranges::count(trace.tasks, outcome, &Task::outcome));
-}
-
-/// Replaces "%1" by the address, which is known only once the server listens.
-std::string filled(QString sentence, const std::string& address)
-{
-    return sentence.replace(QLatin1String("%1"), QString::fromStdString(address)).toStdString();
 }
 
 } // namespace
