@@ -13,8 +13,8 @@ timeline::Lane onlyOf(const timeline::Lane& lane, TaskId task)
 {
     timeline::Lane only;
     only.kind = lane.kind;
-    for (const Span& span : lane.spans)
-        if (span.task == task)
+    for (std::size_t i = 0; i < lane.size(); ++i)
+        if (const Span span = lane.span(i); span.task == task)
             only.spans.push_back(span);
     return only;
 }

@@ -12,8 +12,8 @@ Occurring occurringIn(const std::vector<timeline::Lane>& lanes)
 {
     Occurring occurring;
     for (const timeline::Lane& lane : lanes) {
-        for (const Span& span : lane.spans)
-            if (span.state == State::Unknown && span.phase == Phase::StartUp)
+        for (std::size_t i = 0; i < lane.size(); ++i)
+            if (const Span span = lane.span(i); span.state == State::Unknown && span.phase == Phase::StartUp)
                 occurring.startUp = true;
             else if (span.end() > Instant())
                 occurring.states[static_cast<std::size_t>(span.state)] = true;
@@ -28,8 +28,8 @@ void setLanes(RunPicture& picture, const Trace& run, std::span<const Span> open,
     std::vector<timeline::Lane> lanes = timeline::lanesOf(run, grouping, open);
     if (helpers == Helpers::Hidden)
         std::erase_if(lanes, [](const timeline::Lane& lane) { return lane.helper; });
-    const bool recorded = std::any_of(lanes.begin(), lanes.end(),
-                                      [](const timeline::Lane& lane) { return !lane.spans.empty(); });
+    const bool recorded =
+        std::any_of(lanes.begin(), lanes.end(), [](const timeline::Lane& lane) { return !lane.empty(); });
     if (grouping == timeline::Grouping::Processor && !recorded && !picture.goesOn)
         picture.words.details += QCoreApplication::translate("Timeline", " · processors were not recorded");
     picture.occurring = occurringIn(lanes);

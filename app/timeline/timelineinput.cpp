@@ -75,13 +75,13 @@ bool TimelineView::exists(const Spot& spot) const
         return false;
     const auto& lanes = *runs[static_cast<std::size_t>(spot.run)].lanes.lanes;
     return spot.lane >= 0 && spot.lane < static_cast<int>(lanes.size()) && spot.span &&
-           *spot.span < lanes[static_cast<std::size_t>(spot.lane)].spans.size();
+           *spot.span < lanes[static_cast<std::size_t>(spot.lane)].size();
 }
 
-const Span& TimelineView::spanOf(const Spot& spot) const
+Span TimelineView::spanOf(const Spot& spot) const
 {
     const auto& lanes = *m_sheet->plan().runs[static_cast<std::size_t>(spot.run)].lanes.lanes;
-    return lanes[static_cast<std::size_t>(spot.lane)].spans[*spot.span];
+    return lanes[static_cast<std::size_t>(spot.lane)].span(*spot.span);
 }
 
 std::optional<TimelineView::Spot> TimelineView::spotAt(const QPoint& at) const

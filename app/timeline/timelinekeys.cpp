@@ -70,12 +70,14 @@ void TimelineView::revealTime(const Highlight& task, Instant from, Instant to)
     showTime(task.run, std::max(Instant(), from - around), std::min(end, to + around));
     const auto& lanes = *m_sheet->plan().runs[run].lanes.lanes;
     for (std::size_t lane = 0; task.task.valid() && lane < lanes.size(); ++lane) {
-        const auto& spans = lanes[lane].spans;
         std::optional<std::uint32_t> longest;
-        for (std::uint32_t k = 0; k < spans.size(); ++k)
-            if (spans[k].task == task.task && spans[k].start < to && spans[k].end() > from &&
-                (!longest || spans[k].length > spans[*longest].length))
-                longest = k;
+        for (std::size_t k = lanes[lane].firstEndingAfter(from); k < lanes[lane].size(); ++k) {
+            const Span span = lanes[lane].span(k);
+            if (span.start >= to)
+                break;
+            if (span.task == task.task && (!longest || span.length > lanes[lane].span(*longest).length))
+                longest = static_cast<std::uint32_t>(k);
+        }
         if (longest)
             return goTo({.run = task.run, .lane = static_cast<int>(lane), .span = longest});
     }
@@ -93,13 +95,9 @@ void TimelineView::reveal(const Highlight& task)
         return;
     const auto& lanes = *m_sheet->plan().runs[static_cast<std::size_t>(task.run)].lanes.lanes;
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-        const auto& spans = lanes[lane].spans;
-        const auto own = std::find_if(spans.begin(), spans.end(),
-                                      [&](const Span& span) { return span.task == task.task; });
-        if (own != spans.end())
-            return goTo({.run = task.run,
-                         .lane = static_cast<int>(lane),
-                         .span = static_cast<std::uint32_t>(own - spans.begin())});
+        for (std::uint32_t k = 0; k < lanes[lane].size(); ++k)
+            if (lanes[lane].span(k).task == task.task)
+                return goTo({.run = task.run, .lane = static_cast<int>(lane), .span = k});
     }
     pickOut(task);
 }
@@ -178,7 +176,7 @@ bool TimelineView::keyOfSpan(const QKeyEvent& event)
     Spot spot = m_keySpot.value_or(Spot{.run = 0, .lane = -1, .span = {}});
     const bool fresh = !m_keySpot;
     if (!fresh && (arrow == Qt::Key_Left || arrow == Qt::Key_Right)) {
-        const auto count = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans.size();
+        const auto count = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].size();
         const auto next = static_cast<std::int64_t>(*spot.span) + (arrow == Qt::Key_Left ? -1 : 1);
         if (next < 0 || next >= static_cast<std::int64_t>(count))
             return true;
@@ -197,13 +195,10 @@ bool TimelineView::keyOfSpan(const QKeyEvent& event)
             spot.lane = down > 0 ? -1 : static_cast<int>(lanesOf(spot.run).size());
             continue;
         }
-        const auto& spans = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)].spans;
-        if (spans.empty())
+        const timeline::Lane& lane = lanesOf(spot.run)[static_cast<std::size_t>(spot.lane)];
+        if (lane.empty())
             continue;
-        const auto after =
-            std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.end() <= at; });
-        spot.span = static_cast<std::uint32_t>(
-            std::min<std::ptrdiff_t>(after - spans.begin(), static_cast<std::ptrdiff_t>(spans.size()) - 1));
+        spot.span = static_cast<std::uint32_t>(std::min(lane.firstEndingAfter(at), lane.size() - 1));
         goTo(spot);
         return true;
     }

@@ -113,7 +113,7 @@ private:
 
     std::optional<Spot> spotAt(const QPoint& at) const;
     const Trace* traceOf(int run) const;
-    const Span& spanOf(const Spot& spot) const;
+    Span spanOf(const Spot& spot) const;
     bool exists(const Spot& spot) const;
     QRect placeOf(const Spot& spot) const;
     timeline::View viewOf(int run) const;

@@ -146,6 +146,13 @@ std::vector<Lane> byProcessor(const Trace& trace, std::span<const Span> open)
 
 } // namespace
 
+std::size_t Lane::firstEndingAfter(Instant at) const
+{
+    const auto after =
+        std::partition_point(spans.begin(), spans.end(), [at](const Span& span) { return span.end() <= at; });
+    return static_cast<std::size_t>(after - spans.begin());
+}
+
 std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping, std::span<const Span> open)
 {
     switch (grouping) {

@@ -28,6 +28,13 @@ struct Lane
     ProcessorId processor;
     std::vector<Span> spans;
     std::vector<std::uint32_t> starts; ///< indices of the spans with which a task starts here, ascending
+
+    std::size_t size() const { return spans.size(); }
+    bool empty() const { return spans.empty(); }
+    /// @pre index < size()
+    Span span(std::size_t index) const { return spans[index]; }
+    /// Index of the first span that ends after an instant; size() if none does.
+    std::size_t firstEndingAfter(Instant at) const;
 };
 
 /// By worker: one row per worker that executes. With one task in flight it shows the task's spans; with more
