@@ -8,15 +8,16 @@
 namespace interleave::view {
 namespace {
 
-/// Only what the lane shows of one task.
-timeline::Lane onlyOf(const timeline::Lane& lane, TaskId task)
+/// What the lane shows of these spans alone, as far as it is visible.
+timeline::LaneLayout layoutOf(const timeline::Lane& lane, const std::vector<std::uint32_t>& indices,
+                              const timeline::View& view)
 {
-    timeline::Lane only;
-    only.kind = lane.kind;
-    for (std::size_t i = 0; i < lane.size(); ++i)
-        if (const Span span = lane.span(i); span.task == task)
-            only.spans.push_back(span);
-    return only;
+    std::vector<Span> spans;
+    const auto first =
+        std::ranges::partition_point(indices, [&](std::uint32_t i) { return lane.end(i) <= view.from; });
+    for (auto index = first; index != indices.end() && lane.start(*index) < view.to; ++index)
+        spans.push_back(lane.span(*index));
+    return timeline::layout(timeline::laneOf(spans), view);
 }
 
 /// A hair of a bar would not be found among a thousand others.
@@ -100,7 +101,7 @@ void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, 
 }
 
 /// Everything else fades, and the task's own bars come back on top, wide enough to be seen.
-void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& view, double density) const
+void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& view, double density)
 {
     const Theme& theme = m_content->plan.theme;
     QColor veil = theme.background;
@@ -108,11 +109,12 @@ void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& vi
     painter->fillRect(mKeyAxis->axisRect()->rect(), veil);
     BarPainter bars(*painter, theme, density);
     const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
+    m_taskSpans.follow(lanes, m_content->highlight->task);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const QRectF lane = laneRect(i);
         if (!visible(lane))
             continue;
-        timeline::LaneLayout layout = timeline::layout(onlyOf(lanes[i], m_content->highlight->task), view);
+        timeline::LaneLayout layout = layoutOf(lanes[i], m_taskSpans.in(i), view);
         widenHairs(layout, density);
         if (layout.bars.empty())
             continue;

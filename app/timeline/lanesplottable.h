@@ -6,6 +6,7 @@
 #include "app/timeline/highlight.h"
 #include "app/timeline/sheetplan.h"
 #include "core/timeline/layout.h"
+#include "core/timeline/taskspans.h"
 
 #include <memory>
 
@@ -38,13 +39,14 @@ protected:
 
 private:
     void drawLanes(QCPPainter* painter, const timeline::View& view, double density) const;
-    void drawHighlight(QCPPainter* painter, const timeline::View& view, double density) const;
+    void drawHighlight(QCPPainter* painter, const timeline::View& view, double density);
     QRectF laneRect(std::size_t lane) const;
     bool visible(const QRectF& lane) const;
     const RunPlan& run() const { return m_content->plan.runs[m_run]; }
 
     std::shared_ptr<const SheetContent> m_content;
     std::size_t m_run;
+    timeline::TaskSpans m_taskSpans; // of the task that is picked out
 };
 
 /// Device pixels per logical pixel; for vector files 2, the precision that a PNG has by default.

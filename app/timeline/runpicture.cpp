@@ -8,32 +8,46 @@
 namespace interleave::view {
 namespace {
 
+/// Whether a state shows in a lane: what was Queued before the run began does not.
+bool shows(const timeline::Lane& lane, State state)
+{
+    const auto index = static_cast<std::size_t>(state);
+    const timeline::StateTimes before = lane.timesUntil(Instant());
+    return lane.times()[index] > before[index];
+}
+
 Occurring occurringIn(const std::vector<timeline::Lane>& lanes)
 {
     Occurring occurring;
     for (const timeline::Lane& lane : lanes) {
-        for (std::size_t i = 0; i < lane.size(); ++i)
-            if (const Span span = lane.span(i); span.state == State::Unknown && span.phase == Phase::StartUp)
-                occurring.startUp = true;
-            else if (span.end() > Instant())
-                occurring.states[static_cast<std::size_t>(span.state)] = true;
+        const bool startUp = lane.has(State::Unknown, Phase::StartUp);
+        occurring.startUp = occurring.startUp || startUp;
+        for (const State state : allStates) {
+            bool& occurs = occurring.states[static_cast<std::size_t>(state)];
+            const bool other =
+                state != State::Unknown || !startUp || std::ranges::any_of(allPhases, [&](Phase phase) {
+                    return phase != Phase::StartUp && lane.has(state, phase);
+                });
+            occurs = occurs || (other && shows(lane, state));
+        }
         occurring.starts = occurring.starts || !lane.starts.empty();
     }
     return occurring;
 }
 
-void setLanes(RunPicture& picture, const Trace& run, std::span<const Span> open, timeline::Grouping grouping,
-              Helpers helpers)
+void follow(RunPicture& picture, const Trace& run, std::span<const Span> open, Instant now,
+            timeline::Grouping grouping, Helpers helpers)
 {
-    std::vector<timeline::Lane> lanes = timeline::lanesOf(run, grouping, open);
-    if (helpers == Helpers::Hidden)
-        std::erase_if(lanes, [](const timeline::Lane& lane) { return lane.helper; });
+    if (!picture.following)
+        picture.following = std::make_shared<timeline::Lanes>(grouping, helpers);
+    picture.following->follow(run, open, now);
+    const std::vector<timeline::Lane>& lanes = picture.following->lanes();
+    picture.lanes = {picture.following, &lanes};
     const bool recorded =
-        std::any_of(lanes.begin(), lanes.end(), [](const timeline::Lane& lane) { return !lane.empty(); });
+        std::ranges::any_of(lanes, [](const timeline::Lane& lane) { return !lane.empty(); });
     if (grouping == timeline::Grouping::Processor && !recorded && !picture.goesOn)
         picture.words.details += QCoreApplication::translate("Timeline", " · processors were not recorded");
     picture.occurring = occurringIn(lanes);
-    picture.lanes = std::make_shared<const std::vector<timeline::Lane>>(std::move(lanes));
 }
 
 } // namespace
@@ -44,19 +58,34 @@ RunPicture pictureOf(const Trace& run, const Trace& baseline, timeline::Grouping
     picture.info = run.info;
     picture.words = runWords(run, baseline);
     picture.end = run.end;
-    setLanes(picture, run, {}, grouping, helpers);
+    follow(picture, run, {}, {}, grouping, helpers);
     return picture;
 }
 
-RunPicture pictureOf(const Trace& soFar, std::span<const Span> open, Instant now, timeline::Grouping grouping,
+RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, timeline::Grouping grouping,
                      Helpers helpers)
 {
+    struct Kept
+    {
+        std::shared_ptr<const Trace> run;
+        std::shared_ptr<timeline::Lanes> lanes;
+    };
+    RunPicture picture = pictureOf(*run, baseline, grouping, helpers);
+    const auto kept = std::make_shared<Kept>(Kept{std::move(run), picture.following});
+    picture.lanes = {kept, &kept->lanes->lanes()};
+    return picture;
+}
+
+RunPicture pictureOf(RunPicture before, const Trace& soFar, std::span<const Span> open, Instant now,
+                     timeline::Grouping grouping, Helpers helpers)
+{
     RunPicture picture;
+    picture.following = std::move(before.following);
     picture.goesOn = true;
     picture.info = soFar.info;
     picture.words = liveWords(soFar, now);
     picture.end = now;
-    setLanes(picture, soFar, open, grouping, helpers);
+    follow(picture, soFar, open, now, grouping, helpers);
     return picture;
 }
 

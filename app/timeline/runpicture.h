@@ -18,27 +18,33 @@ struct Occurring
     bool starts = false;
 };
 
-/// What is drawn of one run, whatever the size and the look: made once for a run that is over, and again for
-/// each frame of one that goes on.
+/// What is drawn of one run, whatever the size and the look: made once for a run that is over, and added to
+/// for each frame of one that goes on. Its lanes keep a run that was given to keep; any other must outlive
+/// them.
 struct RunPicture
 {
     RunInfo info;
     RunWords words;
-    std::shared_ptr<const std::vector<timeline::Lane>> lanes;
-    Instant end{}; ///< tracks reach to here
+    std::shared_ptr<const std::vector<timeline::Lane>> lanes; ///< those of `following`
+    std::shared_ptr<timeline::Lanes> following;               ///< what makes them
+    Instant end{};                                            ///< tracks reach to here
     Occurring occurring;
     bool goesOn = false;
 };
 
-/// Whether threads that execute no task have rows, where they recorded what they did.
-enum class Helpers { Shown, Hidden };
+using timeline::Helpers;
 
 /// @param baseline the first run of the picture
 RunPicture pictureOf(const Trace& run, const Trace& baseline, timeline::Grouping grouping, Helpers helpers);
 
-/// Of a run that goes on.
-/// @param open its spans still open at `now`
-RunPicture pictureOf(const Trace& soFar, std::span<const Span> open, Instant now, timeline::Grouping grouping,
+/// Likewise, and keeps the run.
+RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, timeline::Grouping grouping,
                      Helpers helpers);
+
+/// Of a run that goes on.
+/// @param before what this gave for the same run, grouping and helpers the last time; empty at first
+/// @param open its spans still open at `now`
+RunPicture pictureOf(RunPicture before, const Trace& soFar, std::span<const Span> open, Instant now,
+                     timeline::Grouping grouping, Helpers helpers);
 
 } // namespace interleave::view

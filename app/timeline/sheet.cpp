@@ -50,6 +50,12 @@ void Sheet::show(SheetPlan plan)
     update();
 }
 
+void Sheet::clear()
+{
+    m_content->plan = {};
+    rebuild();
+}
+
 PaintedElement* Sheet::addElement(PaintedElement::Paint paint)
 {
     auto* element = new PaintedElement(&m_plot, std::move(paint)); // the layout takes it

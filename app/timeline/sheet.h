@@ -28,6 +28,8 @@ public:
     /// Shows a plan; what the plot has is kept where it has as many runs. For a whole picture the plot should
     /// be plan.width by plan.height() logical pixels.
     void show(SheetPlan plan);
+    /// Shows nothing.
+    void clear();
     void setHighlight(std::optional<Highlight> highlight) { m_content->highlight = highlight; }
 
     const SheetPlan& plan() const { return m_content->plan; }

@@ -92,8 +92,10 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
         m_liveRoom = firstRoom;
     while (elapsed > m_liveRoom) // in steps: a scale that moves all the time is no scale
         m_liveRoom = m_liveRoom * 3 / 2;
+    RunPicture before = m_pictures.size() > m_runs.size() ? std::move(m_pictures.back()) : RunPicture();
     m_pictures.resize(m_runs.size());
-    m_pictures.push_back(pictureOf(soFar, open, now, m_settings.grouping, m_settings.helpers));
+    m_pictures.push_back(
+        pictureOf(std::move(before), soFar, open, now, m_settings.grouping, m_settings.helpers));
     const bool atBottom = m_vertical->value() == m_vertical->maximum();
     renew(Replot::Now);
     if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))
@@ -112,7 +114,7 @@ void TimelineView::addRun(std::shared_ptr<const Trace> run)
     m_liveRoom = {};
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
-    m_pictures.push_back(pictureOf(*m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
+    m_pictures.push_back(pictureOf(m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
     renew(Replot::Soon);
 }
 
@@ -122,7 +124,7 @@ void TimelineView::renewPictures()
     hideCard();
     m_pictures.clear(); // the one that goes on comes back with its next frame
     for (const auto& run : m_runs)
-        m_pictures.push_back(pictureOf(*run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
+        m_pictures.push_back(pictureOf(run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
 }
 
 Duration TimelineView::wholeTime() const
@@ -153,6 +155,11 @@ SheetPlan TimelineView::planned() const
 void TimelineView::renew(Replot replot)
 {
     m_range.setWhole(wholeTime());
+    // First of all: what is shown may be of a run that is gone.
+    if (m_pictures.empty())
+        m_sheet->clear();
+    else
+        m_sheet->show(planned());
     if (const QColor ground = theme(m_settings.look).background;
         palette().color(QPalette::Window) != ground) {
         QPalette own;
@@ -167,7 +174,6 @@ void TimelineView::renew(Replot replot)
         m_plot->setBackground(QBrush(theme(m_settings.look).background));
         return m_plot->replot(QCustomPlot::rpQueuedReplot);
     }
-    m_sheet->show(planned());
     if (m_keySpot && !exists(*m_keySpot))
         m_keySpot.reset(); // rows come and go while a run goes on
     const SheetPlan& plan = m_sheet->plan();

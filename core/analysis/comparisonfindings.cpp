@@ -33,14 +33,14 @@ std::string baselineOf(const Facts& facts)
 /// Until the first task was taken, where starting its worker was recorded.
 Duration startUpTime(const Facts& facts, Finding& finding)
 {
-    for (std::uint32_t i = 0; i < facts.trace.spans.size(); ++i) {
-        const Span span = facts.trace.spans[i];
+    for (auto at = facts.trace.spans.begin(); at != facts.trace.spans.end(); ++at) {
+        const Span span = *at;
         if (span.phase != Phase::StartUp || span.task.valid() ||
             span.worker.value >= facts.trace.workers.size() ||
             facts.trace[span.worker].role != WorkerRole::Executes)
             continue;
         if (finding.spans.size() < mostTold) {
-            finding.spans.push_back(i);
+            finding.spans.push_back(at.index());
             finding.workers.push_back(span.worker);
         }
     }

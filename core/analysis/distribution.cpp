@@ -37,8 +37,7 @@ std::optional<Percentiles> taskDurations(const Trace& trace)
 PhaseTimes phaseTimes(const Trace& trace)
 {
     std::vector<std::array<Duration, allPhases.size()>> perTask(trace.tasks.size());
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         if (span.state != State::Queued && span.task.value < perTask.size() && finished(trace[span.task]))
             perTask[span.task.value][static_cast<std::size_t>(span.phase)] += span.length;
     }

@@ -34,9 +34,9 @@ struct Hold
 std::vector<std::vector<Place>> byWorker(const Trace& trace)
 {
     std::vector<std::vector<Place>> workers(trace.workers.size());
-    for (std::uint32_t i = 0; i < trace.spans.size(); ++i)
-        if (const Span span = trace.spans[i]; span.worker.value < workers.size())
-            workers[span.worker.value].push_back({span, i});
+    for (auto at = trace.spans.begin(); at != trace.spans.end(); ++at)
+        if (const Span span = *at; span.worker.value < workers.size())
+            workers[span.worker.value].push_back({span, at.index()});
     for (auto& places : workers)
         std::ranges::stable_sort(places, {}, [](const Place& place) { return place.span.start; });
     return workers;

@@ -62,8 +62,7 @@ PlaceTime measuredTime(const Trace& trace, const Work& work)
         time.held += of.stopped - of.taken;
         tasks[of.worker.value].add(of.taken, of.stopped);
     }
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         if (span.task.valid() || !executes(trace, span))
             continue;
         if (span.phase == Phase::StartUp)
@@ -71,8 +70,7 @@ PlaceTime measuredTime(const Trace& trace, const Work& work)
         else if (span.state == State::Running)
             ownWork[span.worker.value].add(span.start, span.end());
     }
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         if (!span.task.valid() || !executes(trace, span))
             continue;
         if (span.state == State::Ready) {

@@ -56,10 +56,11 @@ std::optional<Finding> notRecorded(const Facts& facts)
         .kind = FindingKind::NotRecorded, .importance = std::min(1.0, share), .to = facts.trace.end};
     finding.text = percent(share) + " of the time that tasks were in flight was not recorded: what they did "
                                     "then is not known.";
-    for (std::uint32_t i = 0; i < facts.trace.spans.size() && finding.spans.size() < mostTold; ++i)
-        if (const Span span = facts.trace.spans[i];
+    const SpanTable& spans = facts.trace.spans;
+    for (auto at = spans.begin(); at != spans.end() && finding.spans.size() < mostTold; ++at)
+        if (const Span span = *at;
             span.state == State::Unknown && span.phase == Phase::Unknown && span.task.valid())
-            finding.spans.push_back(i);
+            finding.spans.push_back(at.index());
     return finding;
 }
 

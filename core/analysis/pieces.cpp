@@ -63,8 +63,7 @@ std::optional<Work> workOf(const Trace& trace)
         return std::nullopt;
 
     std::vector<std::size_t> placeOf(trace.tasks.size()); // of a task's next piece
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         if (!taken(trace, span.task))
             continue;
         if (span.state == State::Unknown && span.phase == Phase::Unknown)
@@ -80,8 +79,7 @@ std::optional<Work> workOf(const Trace& trace)
         place += of.count;
     }
     work.pieces.resize(place);
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) { // in the order in which they ended
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         const auto state = needed(span.state, work.sharedLock);
         if (state && taken(trace, span.task))
             work.pieces[placeOf[span.task.value]++] = {span.start, span.length, *state};

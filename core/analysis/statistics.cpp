@@ -26,8 +26,7 @@ void addSpans(const Trace& trace, Statistics& figures)
     figures.perTask.resize(trace.tasks.size());
     figures.perWorker.resize(trace.workers.size());
     std::vector<State> before(trace.tasks.size(), State::Queued);
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (const Span span : trace.spans) {
         if (span.worker.value < figures.perWorker.size())
             figures.perWorker[span.worker.value][span.state] += span.length;
         if (span.task.value >= figures.perTask.size()) {

@@ -25,8 +25,8 @@ template <class Matches>
 Waits waitsOf(const Trace& trace, Matches matches)
 {
     Waits waits;
-    for (std::uint32_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (auto at = trace.spans.begin(); at != trace.spans.end(); ++at) {
+        const Span span = *at;
         if (span.task.value >= trace.tasks.size() || !matches(span))
             continue;
         waits.tasks.insert(span.task);
@@ -34,7 +34,7 @@ Waits waitsOf(const Trace& trace, Matches matches)
         waits.total += span.length;
         if (span.length > waits.longest.length)
             waits.longest = span;
-        waits.spans.push_back(i);
+        waits.spans.push_back(at.index());
     }
     const auto top =
         waits.spans.begin() + static_cast<std::ptrdiff_t>(std::min(mostTold, waits.spans.size()));

@@ -24,12 +24,12 @@ std::vector<Placed> placeable(const Trace& trace, std::uint32_t run)
 {
     std::vector<Placed> placed;
     std::map<WorkerId, std::set<SlotId>> slots;
-    for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-        const Span span = trace.spans[i];
+    for (auto at = trace.spans.begin(); at != trace.spans.end(); ++at) {
+        const Span span = *at;
         const Instant start = std::max(span.start, Instant{});
         if (span.worker.value >= trace.workers.size() || span.end() <= start)
             continue;
-        placed.push_back({{start, i, run, 0}, span.end(), {span.worker, span.slot}});
+        placed.push_back({{start, at.index(), run, 0}, span.end(), {span.worker, span.slot}});
         if (span.slot.valid())
             slots[span.worker].insert(span.slot);
     }

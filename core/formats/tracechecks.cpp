@@ -41,6 +41,12 @@ std::string missing(std::string_view key, Id<Tag> id, std::string_view things, s
     return ": \"" + std::string(key) + "\" is " + std::to_string(id.value) + " and must be null" + which;
 }
 
+/// How the span begins in the file: the table does not keep the file's order.
+std::string asInFile(const Span& span)
+{
+    return "[" + count(span.start) + "," + std::to_string(span.length.count()) + ",...]";
+}
+
 std::string faultOfSpan(const Span& span, const Trace& trace)
 {
     for (std::string wrong : {missing("task", span.task, "tasks", trace.tasks.size()),
@@ -57,8 +63,8 @@ std::string faultOfSpan(const Span& span, const Trace& trace)
 std::string faultOfTimes(const Trace& trace)
 {
     Sum lengths;
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        lengths.add(trace.spans[i].length);
+    for (const Span span : trace.spans)
+        lengths.add(span.length);
     if (!lengths.fits())
         return ": the lengths of its spans must add up to less than 146 years";
     Sum clocks;
@@ -86,9 +92,9 @@ std::string faultOf(const Trace& trace, std::string_view where)
         if (const auto wrong = missing("worker", trace.tasks[i].worker, "workers", trace.workers.size());
             !wrong.empty())
             return sentence(", task " + std::to_string(i) + wrong);
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        if (const auto wrong = faultOfSpan(trace.spans[i], trace); !wrong.empty())
-            return sentence(", span " + std::to_string(i) + wrong);
+    for (const Span span : trace.spans)
+        if (const auto wrong = faultOfSpan(span, trace); !wrong.empty())
+            return sentence(", span " + asInFile(span) + wrong);
     const std::string wrong = faultOfTimes(trace);
     return wrong.empty() ? wrong : sentence(wrong);
 }

@@ -138,9 +138,9 @@ void writeLines(JsonWriter& json, std::string_view name, const Items& items, Wri
 {
     json.key(name);
     json.beginArray();
-    for (std::size_t i = 0; i < items.size(); ++i) {
+    for (const auto& item : items) {
         json.breakLine();
-        write(json, items[i]);
+        write(json, item);
     }
     json.endArray();
 }

@@ -8,23 +8,22 @@ namespace interleave::timeline {
 namespace {
 
 /// How much of [from, to] the span covers, in pixels.
-double covered(const Span& span, const View& view, double from, double to)
+double covered(const Lane& lane, std::size_t span, const View& view, double from, double to)
 {
-    return std::min(view.x(span.end()), to) - std::max(view.x(span.start), from);
+    return std::min(view.x(lane.end(span)), to) - std::max(view.x(lane.start(span)), from);
 }
 
 /// The span that covers most of [from, to]; empty if none covers anything.
 std::optional<std::uint32_t> longestIn(const Lane& lane, const View& view, double from, double to)
 {
-    const auto& spans = lane.spans;
-    const auto first = std::partition_point(spans.begin(), spans.end(),
-                                            [&](const Span& span) { return view.x(span.end()) <= from; });
+    const auto instant =
+        view.from + Duration(static_cast<std::int64_t>(std::floor(from / view.pixelsPerNanosecond())));
     std::optional<std::uint32_t> best;
     double most = 0;
-    for (auto span = first; span != spans.end() && view.x(span->start) < to; ++span) {
-        if (const double pixels = covered(*span, view, from, to); pixels > most) {
+    for (std::size_t i = lane.firstEndingAfter(instant); i < lane.size() && view.x(lane.start(i)) < to; ++i) {
+        if (const double pixels = covered(lane, i, view, from, to); pixels > most) {
             most = pixels;
-            best = static_cast<std::uint32_t>(span - spans.begin());
+            best = static_cast<std::uint32_t>(i);
         }
     }
     return best;

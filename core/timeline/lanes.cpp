@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/lanes.h"
 
-#include "core/timeline/merge.h"
-
 #include <algorithm>
-#include <iterator>
 #include <map>
-#include <optional>
-#include <utility>
 
 namespace interleave::timeline {
 namespace {
@@ -23,147 +18,114 @@ std::optional<Instant> startOf(const Trace& trace, TaskId id, Lane::Kind kind)
     return task.taken ? task.taken : task.started;
 }
 
-void markStarts(Lane& lane, const Trace& trace)
+bool startsTask(const Lane& lane, std::size_t index, const Trace& trace)
 {
-    for (std::uint32_t i = 0; i < lane.spans.size(); ++i) {
-        const Span& span = lane.spans[i];
-        if (span.state != State::Queued && span.start == startOf(trace, span.task, lane.kind))
-            lane.starts.push_back(i);
+    const TaskId task = lane.taskOf(index);
+    if (lane.state(index) == State::Queued || !task.valid())
+        return false;
+    const bool goesOn = index > 0 && lane.taskOf(index - 1) == task && lane.state(index - 1) != State::Queued;
+    return !goesOn && lane.start(index) == startOf(trace, task, lane.kind);
+}
+
+Lane emptyLane(const LaneKey& key, const Trace& trace)
+{
+    Lane lane;
+    lane.kind = key.kind;
+    lane.depth = static_cast<std::uint8_t>((key.kind == Lane::Kind::Slot ? 1 : 0) + (key.level > 0 ? 1 : 0));
+    switch (key.kind) {
+    case Lane::Kind::Worker:
+        lane.worker = WorkerId(key.number);
+        lane.label = trace[lane.worker].name;
+        lane.helper = trace[lane.worker].role != WorkerRole::Executes;
+        break;
+    case Lane::Kind::Slot:
+        lane.worker = WorkerId(key.number);
+        lane.slot = key.slot;
+        lane.label = "slot " + std::to_string(key.slot.value + 1);
+        break;
+    case Lane::Kind::Task:
+        lane.task = TaskId(key.number);
+        lane.label = trace[lane.task].label;
+        break;
+    case Lane::Kind::Processor:
+        lane.processor = ProcessorId(key.number);
+        lane.label = "processor " + std::to_string(key.number);
+        break;
     }
-}
-
-void fill(Lane& lane, std::vector<Span> spans, const Trace& trace)
-{
-    lane.spans = mergedRow(std::move(spans), Precedence::Latest);
-    markStarts(lane, trace);
-}
-
-void appendSlots(std::vector<Lane>& lanes, const std::vector<Span>& spans, WorkerId worker,
-                 const Trace& trace)
-{
-    std::map<SlotId, std::vector<Span>> slots;
-    for (const Span& span : spans)
-        if (span.task.valid())
-            slots[span.slot.valid() ? span.slot : SlotId(0)].push_back(span);
-    for (auto& [slot, ofSlot] : slots) {
-        Lane& lane = lanes.emplace_back();
-        lane.kind = Lane::Kind::Slot;
-        lane.label = "slot " + std::to_string(slot.value + 1);
-        lane.depth = 1;
-        lane.worker = worker;
-        lane.slot = slot;
-        fill(lane, std::move(ofSlot), trace);
-    }
-}
-
-bool severalInFlight(const Trace& trace, const std::vector<Span>& spans)
-{
-    return trace.info.inFlight > 1 || std::any_of(spans.begin(), spans.end(), [](const Span& span) {
-               return span.slot.valid() && span.slot.value > 0;
-           });
-}
-
-/// Calls `take` with every span, closed and open.
-template <class Take>
-void forEachSpan(const Trace& trace, std::span<const Span> open, Take take)
-{
-    for (std::size_t i = 0; i < trace.spans.size(); ++i)
-        take(trace.spans[i]);
-    for (const Span& span : open)
-        take(span);
-}
-
-std::vector<Lane> byWorker(const Trace& trace, std::span<const Span> open)
-{
-    std::vector<std::vector<Span>> spans(trace.workers.size());
-    forEachSpan(trace, open, [&](const Span& span) {
-        if (span.worker.value < spans.size())
-            spans[span.worker.value].push_back(span);
-    });
-    std::vector<Lane> lanes;
-    std::vector<Lane> helpers;
-    for (std::uint32_t i = 0; i < trace.workers.size(); ++i) {
-        if (trace.workers[i].role != WorkerRole::Executes) {
-            if (!spans[i].empty()) {
-                Lane& lane = helpers.emplace_back();
-                lane.label = trace.workers[i].name;
-                lane.worker = WorkerId(i);
-                lane.helper = true;
-                fill(lane, std::move(spans[i]), trace);
-            }
-            continue;
-        }
-        Lane& lane = lanes.emplace_back();
-        lane.label = trace.workers[i].name;
-        lane.worker = WorkerId(i);
-        if (severalInFlight(trace, spans[i])) {
-            lane.spans = mergedRow(spans[i], Precedence::State);
-            appendSlots(lanes, spans[i], WorkerId(i), trace);
-        } else {
-            fill(lane, std::move(spans[i]), trace);
-        }
-    }
-    std::move(helpers.begin(), helpers.end(), std::back_inserter(lanes));
-    return lanes;
-}
-
-std::vector<Lane> byTask(const Trace& trace, std::span<const Span> open)
-{
-    std::vector<std::vector<Span>> spans(trace.tasks.size());
-    forEachSpan(trace, open, [&](const Span& span) {
-        if (span.task.value < spans.size())
-            spans[span.task.value].push_back(span);
-    });
-    std::vector<Lane> lanes(trace.tasks.size());
-    for (std::uint32_t i = 0; i < lanes.size(); ++i) {
-        lanes[i].kind = Lane::Kind::Task;
-        lanes[i].label = trace.tasks[i].label;
-        lanes[i].task = TaskId(i);
-        fill(lanes[i], std::move(spans[i]), trace);
-    }
-    return lanes;
-}
-
-std::vector<Lane> byProcessor(const Trace& trace, std::span<const Span> open)
-{
-    std::map<ProcessorId, std::vector<Span>> spans;
-    for (const ProcessorId processor : trace.info.processors)
-        spans[processor];
-    forEachSpan(trace, open, [&](const Span& span) {
-        if (span.state == State::Running && span.processor.valid())
-            spans[span.processor].push_back(span);
-    });
-    std::vector<Lane> lanes;
-    for (auto& [processor, ofProcessor] : spans) {
-        Lane& lane = lanes.emplace_back();
-        lane.kind = Lane::Kind::Processor;
-        lane.label = "processor " + std::to_string(processor.value);
-        lane.processor = processor;
-        fill(lane, std::move(ofProcessor), trace);
-    }
-    return lanes;
+    if (key.level > 0)
+        lane.label.clear();
+    return lane;
 }
 
 } // namespace
 
-std::size_t Lane::firstEndingAfter(Instant at) const
+/// Lanes that are still there move to their new places.
+void Lanes::arrange(const std::vector<LaneRow>& rows, const Trace& trace)
 {
-    const auto after =
-        std::partition_point(spans.begin(), spans.end(), [at](const Span& span) { return span.end() <= at; });
-    return static_cast<std::size_t>(after - spans.begin());
+    if (std::ranges::equal(m_known, rows, {}, &Known::key, &LaneRow::key))
+        return;
+    std::map<LaneKey, std::size_t> places;
+    for (std::size_t i = 0; i < m_known.size(); ++i)
+        places[m_known[i].key] = i;
+    std::vector<Known> known;
+    std::vector<Lane> lanes;
+    for (const LaneRow& row : rows) {
+        const auto old = places.find(row.key);
+        const bool is = old != places.end();
+        known.push_back(is ? m_known[old->second] : Known{.key = row.key});
+        lanes.push_back(is ? std::move(m_lanes[old->second]) : emptyLane(row.key, trace));
+    }
+    m_known = std::move(known);
+    m_lanes = std::move(lanes);
+}
+
+void Lanes::update(std::size_t index, const LaneRow& row, const Trace& trace)
+{
+    Lane& lane = m_lanes[index];
+    std::size_t& read = m_known[index].startsRead;
+    const bool other = row.row != lane.row && row.kept == 0;
+    const std::size_t kept = other ? 0 : std::min({row.kept, row.row->size(), lane.summary.size()});
+    lane.settled = std::min(kept, read);
+    lane.summary.truncate(*row.row, kept);
+    lane.row = row.row;
+    lane.open = row.open;
+    lane.summary.follow(*lane.row);
+    read = std::min(read, kept);
+    lane.starts.erase(std::ranges::lower_bound(lane.starts, static_cast<std::uint32_t>(read)),
+                      lane.starts.end());
+    for (std::size_t i = read; row.marksStarts && i < lane.size(); ++i)
+        if (startsTask(lane, i, trace))
+            lane.starts.push_back(static_cast<std::uint32_t>(i));
+    read = lane.summary.size(); // an open span is looked at again when it has ended
+}
+
+void Lanes::follow(const Trace& trace, std::span<const Span> open, Instant now)
+{
+    const std::vector<LaneRow> rows = m_rows->follow(trace, open, now);
+    arrange(rows, trace);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        update(i, rows[i], trace);
+}
+
+std::size_t Lanes::bytes() const
+{
+    std::size_t bytes = 0;
+    for (const Lane& lane : m_lanes) {
+        bytes += sizeof lane + lane.summary.bytes() + lane.starts.capacity() * sizeof lane.starts[0];
+        if (lane.row.use_count() > 0) // not the trace's own
+            bytes += lane.row->bytes();
+    }
+    return bytes;
 }
 
 std::vector<Lane> lanesOf(const Trace& trace, Grouping grouping, std::span<const Span> open)
 {
-    switch (grouping) {
-    case Grouping::Worker:
-        return byWorker(trace, open);
-    case Grouping::Task:
-        return byTask(trace, open);
-    case Grouping::Processor:
-        return byProcessor(trace, open);
-    }
-    return {};
+    Lanes lanes(grouping);
+    Instant now{};
+    for (const Span& span : open)
+        now = std::max(now, span.end());
+    lanes.follow(trace, open, now);
+    return lanes.lanes();
 }
 
 } // namespace interleave::timeline

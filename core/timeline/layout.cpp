@@ -7,122 +7,179 @@
 namespace interleave::timeline {
 namespace {
 
-std::int32_t columnOf(double x) { return static_cast<std::int32_t>(std::floor(x)); }
-/// The column that holds what lies just before x.
-std::int32_t columnBefore(double x) { return static_cast<std::int32_t>(std::ceil(x)) - 1; }
+constexpr std::size_t farthestLook = 32; // past narrow spans, for what goes on behind them
 
-/// One lane's way through the visible spans: first the columns that narrow spans need, then what goes into
-/// them and what stays a bar.
+std::int32_t columnAt(double x) { return static_cast<std::int32_t>(std::floor(x)); }
+
+/// What the lane has done up to the left edge of a column: of the spans that start before it all but the last
+/// are over.
+struct Edge
+{
+    double x = 0;
+    std::size_t started = 0; ///< spans that start before it
+    StateTimes before{};     ///< of those but the last
+};
+
+/// One lane's way from left to right: bars for wide spans, and where narrow ones are, column by column what
+/// the summary says of them.
 class Layouter
 {
 public:
-    Layouter(const Lane& lane, const View& view) : m_lane(lane), m_view(view)
+    Layouter(const Lane& lane, const View& view)
+        : m_lane(lane), m_view(view), m_scale(view.pixelsPerNanosecond()), m_size(lane.size())
     {
-        const auto& spans = lane.spans;
-        const auto first = std::partition_point(spans.begin(), spans.end(),
-                                                [&](const Span& span) { return span.end() <= view.from; });
-        const auto last =
-            std::partition_point(first, spans.end(), [&](const Span& span) { return span.start < view.to; });
-        m_first = static_cast<std::uint32_t>(first - spans.begin());
-        m_last = static_cast<std::uint32_t>(last - spans.begin());
     }
 
     LaneLayout run()
     {
-        for (std::uint32_t i = m_first; i < m_last; ++i)
-            if (const Bar bar = visible(i); narrow(i) && bar.x0 < bar.x1)
-                needColumns(columnOf(bar.x0), columnBefore(bar.x1));
-        for (std::uint32_t i = m_first; i < m_last; ++i)
-            place(visible(i));
+        for (std::size_t i = m_lane.firstEndingAfter(m_view.from); i < m_size && x(i) < m_view.width;) {
+            if (!narrow(i))
+                addBar(i++);
+            else
+                i = merge(columnAt(std::max(x(i), 0.0)));
+        }
         return std::move(m_layout);
     }
 
 private:
-    bool narrow(std::uint32_t index) const
+    double x(std::size_t index) const { return m_view.x(m_lane.start(index)); }
+    double endX(std::size_t index) const { return m_view.x(m_lane.end(index)); }
+    bool narrow(std::size_t index) const
     {
-        return static_cast<double>(m_lane.spans[index].length.count()) * m_view.pixelsPerNanosecond() < 1.0;
+        return static_cast<double>(m_lane.length(index).count()) * m_scale < m_view.narrowestBar;
     }
 
-    Bar visible(std::uint32_t index) const
+    void addBar(std::size_t index)
     {
-        const Span& span = m_lane.spans[index];
-        const bool starts = span.start >= m_view.from &&
-                            std::binary_search(m_lane.starts.begin(), m_lane.starts.end(), index);
-        return {.x0 = std::clamp(m_view.x(span.start), 0.0, m_view.width),
-                .x1 = std::clamp(m_view.x(span.end()), 0.0, m_view.width),
-                .span = index,
-                .state = span.state,
-                .phase = span.phase,
+        const auto span = static_cast<std::uint32_t>(index);
+        const bool starts =
+            m_lane.start(index) >= m_view.from && std::ranges::binary_search(m_lane.starts, span);
+        Bar bar{.x0 = std::max(x(index), 0.0),
+                .x1 = std::min(endX(index), m_view.width),
+                .span = span,
+                .state = m_lane.state(index),
+                .phase = m_lane.phase(index),
                 .starts = starts,
-                .goesOn = !narrow(index) && goesOn(index)};
+                .goesOn = goesOn(index)};
+        if (!m_layout.columns.empty() && bar.x0 < m_layout.columns.back().x + 1) {
+            bar.x0 = m_layout.columns.back().x + 1; // the column has its begin
+            bar.starts = false;
+        }
+        if (bar.x0 < bar.x1)
+            m_layout.bars.push_back(bar);
     }
 
     /// Looks past touching spans that are too narrow for a bar: a merged column alone ends nothing.
-    bool goesOn(std::uint32_t index) const
+    bool goesOn(std::size_t index) const
     {
-        const Span& span = m_lane.spans[index];
-        for (std::uint32_t i = index + 1; i < m_last; ++i) {
-            const Span& next = m_lane.spans[i];
-            if (next.start != m_lane.spans[i - 1].end())
+        for (std::size_t i = index + 1; i < m_size && i <= index + farthestLook; ++i) {
+            if (x(i) >= m_view.width)
+                break;
+            if (m_lane.start(i) != m_lane.end(i - 1))
                 return i > index + 1;
             if (!narrow(i))
-                return next.task == span.task && next.state == span.state;
+                return m_lane.taskOf(i) == m_lane.taskOf(index) && m_lane.state(i) == m_lane.state(index);
         }
-        return m_last > index + 1;
+        return index + 1 < m_size && x(index + 1) < m_view.width;
     }
 
-    void needColumns(std::int32_t first, std::int32_t last)
+    /// Merges columns from this one on, as long as narrow spans reach into the next.
+    /// @return the first span that goes on to the right of them
+    std::size_t merge(std::int32_t column)
     {
-        for (std::int32_t x = first; x <= last; ++x)
-            if (m_layout.columns.empty() || m_layout.columns.back().x < x)
-                m_layout.columns.push_back({.x = x});
+        Edge left = edge(column);
+        for (;; ++column) {
+            Edge right = edge(std::min(column + 1.0, m_view.width));
+            takeBarsBack(column);
+            m_layout.columns.push_back(columnOf(column, left, right));
+            const std::size_t last = right.started - 1; // the column holds a span, so there is one
+            const bool crosses = endX(last) > right.x;
+            if (right.x >= m_view.width)
+                return m_size;
+            const std::size_t next = crosses ? last : right.started;
+            if (next >= m_size || x(next) >= right.x + 1 || !narrow(next))
+                return next;
+            left = std::move(right);
+        }
     }
 
-    /// The merged column at x, or null. Called with ascending x.
-    Column* columnAt(std::int32_t x)
+    Edge edge(double at) const
     {
-        auto& columns = m_layout.columns;
-        while (m_next < columns.size() && columns[m_next].x < x)
-            ++m_next;
-        return m_next < columns.size() && columns[m_next].x == x ? &columns[m_next] : nullptr;
+        Edge edge{.x = at, .started = startedBefore(at), .before = {}};
+        if (edge.started > 0)
+            edge.before = m_lane.summary.before(*m_lane.row, edge.started - 1);
+        return edge;
     }
 
-    void place(Bar bar)
+    /// Number of spans whose x is less: what the clock says, put right by what is drawn.
+    std::size_t startedBefore(double at) const
     {
-        if (bar.x0 >= bar.x1)
-            return;
-        // Narrow spans lie outside this one, so only its first and its last column can be merged ones.
-        if (Column* column = columnAt(columnOf(bar.x0)))
-            giveTo(*column, bar);
-        if (bar.x0 >= bar.x1)
-            return;
-        const std::int32_t last = columnBefore(bar.x1);
-        const double end = bar.x1;
-        if (columnAt(last) != nullptr)
-            bar.x1 = std::max(bar.x0, static_cast<double>(last));
-        if (bar.x0 < bar.x1)
-            m_layout.bars.push_back(bar);
-        if (bar.x1 < end)
-            giveTo(*columnAt(last), {.x0 = bar.x1, .x1 = end, .state = bar.state});
+        const auto instant = m_view.from + Duration(std::llround(at / m_scale));
+        std::size_t started = m_lane.startedBefore(instant);
+        while (started > 0 && x(started - 1) >= at)
+            --started;
+        while (started < m_size && x(started) < at)
+            ++started;
+        return started;
     }
 
-    /// Moves what lies in the column from the bar into it.
-    void giveTo(Column& column, Bar&& bar) const { giveTo(column, bar); }
-    void giveTo(Column& column, Bar& bar) const
+    /// What was a bar up to here, within the column, is part of the column.
+    void takeBarsBack(std::int32_t column)
     {
-        const double right = std::min(static_cast<double>(column.x) + 1.0, m_view.width);
-        const double until = std::min(bar.x1, right);
-        column[bar.state] += (until - bar.x0) / (right - static_cast<double>(column.x));
-        column.starts = column.starts || bar.starts;
-        bar.starts = false;
-        bar.x0 = until;
+        const auto left = static_cast<double>(column);
+        while (!m_layout.bars.empty() && m_layout.bars.back().x1 > left) {
+            m_layout.bars.back().x1 = left;
+            if (m_layout.bars.back().x0 < left)
+                return;
+            m_layout.bars.pop_back();
+        }
+    }
+
+    Column columnOf(std::int32_t x, const Edge& left, const Edge& right) const
+    {
+        Column column{.x = x};
+        if (right.started - left.started > 0)
+            addBetween(column, left, right);
+        if (left.started > 0 && left.started < right.started)
+            addPart(column, left.started - 1, left, right);
+        addPart(column, right.started - 1, left, right);
+        for (double& share : column.share)
+            share /= right.x - left.x;
+        column.starts = startsBetween(left, right);
+        return column;
+    }
+
+    /// Spans that lie between the edges as a whole: in whole nanoseconds, however long ago the run began.
+    void addBetween(Column& column, const Edge& left, const Edge& right) const
+    {
+        StateTimes times = right.before;
+        for (std::size_t state = 0; state < times.size(); ++state)
+            times[state] -= left.before[state];
+        if (left.started > 0)
+            times[static_cast<std::size_t>(m_lane.state(left.started - 1))] -=
+                m_lane.length(left.started - 1).count();
+        for (std::size_t state = 0; state < times.size(); ++state)
+            column.share[state] += static_cast<double>(times[state]) * m_scale;
+    }
+
+    void addPart(Column& column, std::size_t index, const Edge& left, const Edge& right) const
+    {
+        const double part = std::min(endX(index), right.x) - std::max(x(index), left.x);
+        column[m_lane.state(index)] += std::max(part, 0.0);
+    }
+
+    std::uint32_t startsBetween(const Edge& left, const Edge& right) const
+    {
+        const auto from = std::ranges::lower_bound(m_lane.starts, static_cast<std::uint32_t>(left.started));
+        const auto to =
+            std::lower_bound(from, m_lane.starts.end(), static_cast<std::uint32_t>(right.started));
+        return static_cast<std::uint32_t>(to - from);
     }
 
     const Lane& m_lane;
     const View& m_view;
-    std::uint32_t m_first = 0;
-    std::uint32_t m_last = 0;
-    std::size_t m_next = 0;
+    const double m_scale;
+    const std::size_t m_size;
     LaneLayout m_layout;
 };
 

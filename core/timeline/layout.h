@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/lanes.h"
+#include "core/timeline/lane.h"
 
 #include <array>
 #include <cstdint>
@@ -15,6 +15,8 @@ struct View
     Instant from{};
     Instant to{};
     double width = 0; ///< pixels of the device
+    /// Spans of at least so many pixels are bars; 1 or more.
+    double narrowestBar = 1;
 
     double pixelsPerNanosecond() const { return width / static_cast<double>((to - from).count()); }
     /// Exact for any instant within 104 days of `from`; not clipped to the view.
@@ -26,7 +28,7 @@ struct Bar
 {
     double x0 = 0;
     double x1 = 0;
-    std::uint32_t span = 0; ///< index in Lane::spans
+    std::uint32_t span = 0; ///< index in the lane
     State state = State::Unknown;
     Phase phase = Phase::None;
     bool starts = false; ///< a task starts at x0
@@ -37,12 +39,12 @@ struct Bar
     bool operator==(const Bar&) const = default;
 };
 
-/// A pixel column [x, x + 1) that holds at least one span narrower than a pixel: the proportions are kept.
+/// A pixel column [x, x + 1) that holds at least one span too narrow for a bar: the proportions are kept.
 struct Column
 {
     std::int32_t x = 0;
     std::array<double, allStates.size()> share{}; ///< of the column's time, by State; the rest to 1 is idle
-    bool starts = false;                          ///< a task starts in it
+    std::uint32_t starts = 0;                     ///< number of tasks that start in it
 
     double& operator[](State state) { return share[static_cast<std::size_t>(state)]; }
     double operator[](State state) const { return share[static_cast<std::size_t>(state)]; }
@@ -58,8 +60,8 @@ struct LaneLayout
     bool operator==(const LaneLayout&) const = default;
 };
 
-/// Costs the visible spans and two binary searches. The width of what is Running in the lane is kept exactly:
-/// bars plus shares add up to the visible spans.
+/// Costs the bars and the columns, however many spans there are. The time that the lane spends in each state
+/// is kept exactly: bars plus shares add up to the visible spans.
 LaneLayout layout(const Lane& lane, const View& view);
 
 } // namespace interleave::timeline

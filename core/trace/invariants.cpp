@@ -71,16 +71,15 @@ void Check::report(Invariant invariant, std::string where)
 void Check::sortSpans()
 {
     m_spans.reserve(m_trace.spans.size());
-    for (std::size_t i = 0; i < m_trace.spans.size(); ++i)
-        m_spans.push_back(m_trace.spans[i]);
+    for (const Span span : m_trace.spans)
+        m_spans.push_back(span);
     std::ranges::stable_sort(m_spans, {}, &Span::start);
 }
 
 void Check::idsExist()
 {
     const auto wrong = [](auto id, bool known) { return id.valid() && !known; };
-    for (std::size_t i = 0; i < m_trace.spans.size(); ++i) {
-        const Span span = m_trace.spans[i];
+    for (const Span span : m_trace.spans) {
         if (wrong(span.task, exists(span.task)) || wrong(span.worker, exists(span.worker)) ||
             wrong(span.by, exists(span.by)))
             report(Invariant::IdsExist, text(span) + ", by task " + text(span.by));
@@ -89,8 +88,7 @@ void Check::idsExist()
 
 void Check::spansInsideRun()
 {
-    for (std::size_t i = 0; i < m_trace.spans.size(); ++i) {
-        const Span span = m_trace.spans[i];
+    for (const Span span : m_trace.spans) {
         const bool outside = span.worker.valid() && (span.start < Instant{} || span.end() > m_trace.end);
         if (outside || span.length <= Duration::zero())
             report(Invariant::SpansInsideRun, text(span) + "; the run ends at " + text(m_trace.end));

@@ -5,9 +5,6 @@
 #include "core/trace/state.h"
 #include "core/trace/time.h"
 
-#include <cstddef>
-#include <vector>
-
 namespace interleave {
 
 /// "From this instant to that one, this task on this worker (on this processor) was in this state": what is
@@ -28,31 +25,6 @@ struct Span
 
     Instant end() const { return start + length; }
     bool operator==(const Span&) const = default;
-};
-
-/// Spans as columns, in the order in which they ended (not sorted by start). Append only. Worker, slot and
-/// processor numbers from 65535 up are kept as "none".
-class SpanTable
-{
-public:
-    void append(const Span& span);
-    std::size_t size() const { return m_start.size(); }
-    bool empty() const { return m_start.empty(); }
-    /// @pre index < size()
-    Span operator[](std::size_t index) const;
-    bool operator==(const SpanTable&) const = default;
-
-private:
-    std::vector<Instant> m_start;
-    std::vector<Duration> m_length;
-    std::vector<TaskId> m_task;
-    std::vector<TaskId> m_by;
-    std::vector<std::uint16_t> m_worker;    // 65535: none
-    std::vector<std::uint16_t> m_slot;      // 65535: none
-    std::vector<std::uint16_t> m_processor; // 65535: none
-    std::vector<State> m_state;
-    std::vector<Phase> m_phase;
-    std::vector<std::uint8_t> m_attempt;
 };
 
 } // namespace interleave

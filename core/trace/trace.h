@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/span.h"
+#include "core/trace/spantable.h"
 
 #include <cstdint>
 #include <optional>
@@ -110,8 +110,8 @@ struct Trace
     RunInfo info;
     std::vector<Task> tasks;     ///< indexed by TaskId
     std::vector<Worker> workers; ///< indexed by WorkerId; helpers included
-    SpanTable spans;
-    Instant end{}; ///< zero to end is the makespan: the last worker's last task stopped
+    SpanTable spans;             ///< in no order of time
+    Instant end{};               ///< zero to end is the makespan: the last worker's last task stopped
 
     Duration makespan() const { return end - Instant{}; }
     const Task& operator[](TaskId id) const { return tasks[id.value]; }

@@ -207,12 +207,12 @@ void TraceBuilder::countRecorded()
 void TraceBuilder::cutOwnWork()
 {
     SpanTable kept;
-    for (std::size_t i = 0; i < m_trace.spans.size(); ++i) {
-        Span span = m_trace.spans[i];
+    for (Span span : m_trace.spans) {
         span.length = std::min(span.length, m_trace.end - span.start);
         if (span.length > Duration::zero())
             kept.append(span);
     }
+    kept.shrinkToFit();
     m_trace.spans = std::move(kept);
 }
 

@@ -132,31 +132,31 @@ void TestTraceReaderValues::wrongSpansAreRefused_data()
     addColumns();
     row(R"([-20,1020)", R"({"start":-20},[-20,1020)", R"(Run 2: "spans[]" must be an array)");
     row(R"(null,0]])", R"(null]])", R"(Run 2, span 17: "attempt" is missing)");
-    row(R"("Queued")", R"("Runing")", R"(Run 2, span 17: "Runing" is no state)");
-    row(R"("Queued")", R"("\u001B[31m\u009B\n")", R"(Run 2, span 17: "?[31m???" is no state)");
+    row(R"("Queued")", R"("Runing")", R"(Run 2, span 10: "Runing" is no state)");
+    row(R"("Queued")", R"("\u001B[31m\u009B\n")", R"(Run 2, span 10: "?[31m???" is no state)");
     row(R"("Queued")", '"' + std::string(5000, 'x') + '"',
-        R"(Run 2, span 17: ")" + std::string(40, 'x') + R"(..." is no state)");
-    row(R"("Queued",)", R"("Queued","nap",)", R"(Run 2, span 17: "nap" is no phase)");
-    row(R"([-20,)", R"([-9223372036854775808,)", R"(Run 2, span 17: "start")" + instant);
-    row(R"([-20,)", R"([9223372036854775807,)", R"(Run 2, span 17: "start")" + instant);
+        R"(Run 2, span 10: ")" + std::string(40, 'x') + R"(..." is no state)");
+    row(R"("Queued",)", R"("Queued","nap",)", R"(Run 2, span 10: "nap" is no phase)");
+    row(R"([-20,)", R"([-9223372036854775808,)", R"(Run 2, span 10: "start")" + instant);
+    row(R"([-20,)", R"([9223372036854775807,)", R"(Run 2, span 10: "start")" + instant);
     row(R"(,1020,)", R"(,-1,)",
-        R"(Run 2, span 17: "length" must be a whole number from 0 to 9007199254740992 nanoseconds (104 days))");
+        R"(Run 2, span 10: "length" must be a whole number from 0 to 9007199254740992 nanoseconds (104 days))");
     row(R"([500,500,)", R"([501,500,)",
-        "Run 2, span 16: it is from 501 to 1001 ns and must be within the run, from 0 to 1000 ns");
+        "Run 2, span [501,500,...]: it is from 501 to 1001 ns and must be within the run, from 0 to 1000 ns");
     row(R"([500,500,)", R"([-1,500,)",
-        "Run 2, span 16: it is from -1 to 499 ns and must be within the run, from 0 to 1000 ns");
+        "Run 2, span [-1,500,...]: it is from -1 to 499 ns and must be within the run, from 0 to 1000 ns");
     row(R"(,3,null,null,null,null,0])", R"(,4,null,null,null,null,0])",
-        R"(Run 2, span 17: "task" is 4 and must be null or from 0 to 3: the run has no more tasks)");
+        R"(Run 2, span [-20,1020,...]: "task" is 4 and must be null or from 0 to 3: the run has no more tasks)");
     row(R"(,2,0,0,0,null,0])", R"(,2,2,0,0,null,0])",
-        R"(Run 2, span 16: "worker" is 2 and must be null or from 0 to 1: the run has no more workers)");
+        R"(Run 2, span [500,500,...]: "worker" is 2 and must be null or from 0 to 1: the run has no more workers)");
     row(R"(null,2,0])", R"(null,4,0])",
-        R"(Run 2, span 13: "by" is 4 and must be null or from 0 to 3: the run has no more tasks)");
+        R"(Run 2, span [600,100,...]: "by" is 4 and must be null or from 0 to 3: the run has no more tasks)");
     row(R"(,2,0,0,0,null,0])", R"(,2,65535,0,0,null,0])",
-        R"(Run 2, span 16: "worker" must be a whole number from 0 to 65534)");
+        R"(Run 2, span 6: "worker" must be a whole number from 0 to 65534)");
     row(R"(,2,0,0,0,null,0])", R"(,2,0,65535,0,null,0])",
-        R"(Run 2, span 16: "slot" must be a whole number from 0 to 65534)");
+        R"(Run 2, span 6: "slot" must be a whole number from 0 to 65534)");
     row(R"(,2,0,0,0,null,0])", R"(,2,0,0,-1,null,0])",
-        R"(Run 2, span 16: "processor" must be a whole number from 0 to 65534)");
+        R"(Run 2, span 6: "processor" must be a whole number from 0 to 65534)");
     row(R"(null,0]])", R"(null,256]])", R"(Run 2, span 17: "attempt" must be a whole number from 0 to 255)");
 }
 

@@ -14,18 +14,18 @@ namespace {
 
 Lane randomLane(std::mt19937& random, int count, std::int64_t typical)
 {
-    Lane lane;
+    std::vector<Span> spans;
     std::uniform_int_distribution<std::int64_t> length(1, typical);
     std::int64_t at = 0;
     for (int i = 0; i < count; ++i) {
         at += i % 3 == 0 ? length(random) : 0;
         const std::int64_t long_ = i % 7 == 0 ? 30 * length(random) : length(random);
-        lane.spans.push_back({.start = Instant(Duration(at)),
-                              .length = Duration(long_),
-                              .state = allStates[static_cast<std::size_t>(i) % allStates.size()]});
+        spans.push_back({.start = Instant(Duration(at)),
+                         .length = Duration(long_),
+                         .state = allStates[static_cast<std::size_t>(i) % allStates.size()]});
         at += long_;
     }
-    return lane;
+    return laneOf(spans);
 }
 
 } // namespace
@@ -42,7 +42,7 @@ private Q_SLOTS:
         int columns = 0;
         for (int round = 0; round < 60; ++round) {
             const Lane lane = randomLane(random, 200, 1000);
-            const auto end = lane.spans.back().end();
+            const auto end = lane.end(lane.size() - 1);
             const View view{.from = Instant(), .to = end, .width = 50.0 + 40 * round};
             const LaneLayout painted = layout(lane, view);
             for (const Bar& bar : painted.bars) {
@@ -57,7 +57,7 @@ private Q_SLOTS:
                 ++columns;
                 const auto hit = spanAt(lane, view, column.x + 0.5);
                 QVERIFY(hit);
-                QVERIFY(column[lane.spans[*hit].state] > 0);
+                QVERIFY(column[lane.state(*hit)] > 0);
             }
         }
         QVERIFY(bars > 1000 && columns > 1000);
@@ -65,8 +65,8 @@ private Q_SLOTS:
 
     void nothingIsHitWhereNothingIs()
     {
-        Lane lane;
-        lane.spans.push_back({.start = Instant(100ms), .length = 100ms, .state = State::Running});
+        const Lane lane =
+            laneOf(std::vector<Span>{{.start = Instant(100ms), .length = 100ms, .state = State::Running}});
         const View view{.from = Instant(), .to = Instant(1s), .width = 1000};
         QVERIFY(!spanAt(lane, view, 50));
         QVERIFY(!spanAt(lane, view, 203));
@@ -78,8 +78,8 @@ private Q_SLOTS:
 
     void hairsCanBeReachedFromBeside()
     {
-        Lane lane;
-        lane.spans.push_back({.start = Instant(500ms), .length = 1us, .state = State::Running});
+        const Lane lane =
+            laneOf(std::vector<Span>{{.start = Instant(500ms), .length = 1us, .state = State::Running}});
         const View view{.from = Instant(), .to = Instant(1s), .width = 1000};
         QCOMPARE(spanAt(lane, view, 501.9), std::optional<std::uint32_t>(0));
         QVERIFY(!spanAt(lane, view, 505));

@@ -2,7 +2,6 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "core/timeline/lanes.h"
-#include "core/timeline/merge.h"
 
 using namespace interleave;
 using namespace interleave::timeline;
@@ -55,8 +54,8 @@ Trace traceOf(std::uint32_t workers, std::uint32_t inFlight, const std::vector<S
 QString shown(const Lane& lane)
 {
     QStringList words{QString::fromStdString(lane.label) + u':'};
-    for (std::size_t i = 0; i < lane.spans.size(); ++i) {
-        const Span& span = lane.spans[i];
+    for (std::size_t i = 0; i < lane.size(); ++i) {
+        const Span span = lane.span(i);
         const bool starts = std::find(lane.starts.begin(), lane.starts.end(), i) != lane.starts.end();
         words += QStringLiteral("%1%2 %3-%4")
                      .arg(starts ? u"*" : u"", QString::fromUtf8(name(span.state).data(), 3))
@@ -147,45 +146,30 @@ private Q_SLOTS:
                          QStringLiteral("processor 3: Run 6-8")}));
     }
 
-    void overlappingSpansShowTheOneThatBeganLast()
+    void overlappingSpansHaveRowsOfTheirOwn()
     {
-        const std::vector<Span> row = mergedRow({span(0ns, 10ns, State::Running, {.task = 0}),
-                                                 span(2ns, 5ns, State::Running, {.task = 1}),
-                                                 span(3ns, 4ns, State::Waiting, {.task = 2})},
-                                                Precedence::Latest);
-        QStringList pieces;
-        for (const Span& piece : row)
-            pieces += QStringLiteral("%1: %2-%3")
-                          .arg(piece.task.value)
-                          .arg(piece.start.time_since_epoch().count())
-                          .arg(piece.end().time_since_epoch().count());
-        QCOMPARE(pieces.join(u", "), QStringLiteral("0: 0-2, 1: 2-3, 2: 3-4, 1: 4-5, 0: 5-10"));
+        const Trace trace = traceOf(1, 1,
+                                    {span(0ns, 10ns, State::Running, {.task = 0, .worker = 0}),
+                                     span(2ns, 5ns, State::Running, {.task = 1, .worker = 0}),
+                                     span(3ns, 4ns, State::Waiting, {.task = 2, .worker = 0}),
+                                     span(6ns, 7ns, State::Waiting, {.task = 2, .worker = 0}),
+                                     span(8ns, 8ns, State::Waiting, {.task = 2, .worker = 0})});
+        const std::vector<Lane> lanes = lanesOf(trace, Grouping::Worker);
+        QCOMPARE(shown(lanes),
+                 (QStringList{QStringLiteral("thread 1: *Run 0-10"), QStringLiteral(": *Run 2-5 Wai 6-7"),
+                              QStringLiteral(": *Wai 3-4")}));
+        QCOMPARE(lanes[0].depth, 0);
+        QCOMPARE(lanes[2].depth, 1);
     }
 
-    void spansWithoutLengthAreLeftOut()
+    void processorShowsTheSpanThatBeganLast()
     {
-        QVERIFY(mergedRow({span(1ns, 1ns, State::Running, {})}, Precedence::Latest).empty());
-        QVERIFY(mergedRow({span(1ns, 1ns, State::Running, {})}, Precedence::State).empty());
-    }
-
-    void waitingTasksAreOneBarOfTheirWorker()
-    {
-        const std::vector<Span> row = mergedRow({span(0ns, 6ns, State::Waiting, {.task = 0, .worker = 0}),
-                                                 span(3ns, 9ns, State::Waiting, {.task = 1, .worker = 0})},
-                                                Precedence::State);
-        QCOMPARE(row.size(), std::size_t(1));
-        QCOMPARE(row.front().length, Duration(9ns));
-        QVERIFY(!row.front().task.valid());
-    }
-
-    void startUpOfAWorkerKeepsItsPhase()
-    {
-        Span startUp = span(0ns, 6ns, State::Unknown, {.worker = 0});
-        startUp.phase = Phase::StartUp;
-        const std::vector<Span> row =
-            mergedRow({startUp, span(6ns, 9ns, State::Waiting, {.task = 1, .worker = 0})}, Precedence::State);
-        QCOMPARE(row.size(), std::size_t(2));
-        QCOMPARE(row.front(), startUp);
+        Trace trace = traceOf(3, 1,
+                              {span(0ns, 10ns, State::Running, {.task = 0, .worker = 0, .processor = 0}),
+                               span(2ns, 5ns, State::Running, {.task = 1, .worker = 1, .processor = 0}),
+                               span(3ns, 4ns, State::Running, {.task = 2, .worker = 2, .processor = 0})});
+        QCOMPARE(shown(lanesOf(trace, Grouping::Processor)),
+                 QStringList{QStringLiteral("processor 0: *Run 0-2 *Run 2-3 *Run 3-4 Run 4-5 Run 5-10")});
     }
 };
 

@@ -13,32 +13,41 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Lane of(const std::vector<Span>& spans, std::vector<std::uint32_t> starts = {})
+{
+    Lane lane = laneOf(spans);
+    lane.starts = std::move(starts);
+    return lane;
+}
+
 /// A lane of `count` spans, most of them of a length near `typical`, with gaps.
 Lane randomLane(std::mt19937& random, int count, std::int64_t typical)
 {
-    Lane lane;
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> starts;
     std::int64_t at = 0;
     const auto upTo = [&](std::int64_t most) {
         return std::uniform_int_distribution<std::int64_t>(0, most)(random);
     };
     for (int i = 0; i < count; ++i) {
         at += upTo(3) == 0 ? upTo(typical) : 0;
-        Span& span = lane.spans.emplace_back();
+        Span& span = spans.emplace_back();
         span.start = Instant(Duration(at));
         span.length = Duration(1 + (upTo(9) == 0 ? upTo(40 * typical) : upTo(typical)));
         span.state = allStates[static_cast<std::size_t>(upTo(allStates.size() - 1))];
         if (upTo(4) == 0)
-            lane.starts.push_back(static_cast<std::uint32_t>(i));
+            starts.push_back(static_cast<std::uint32_t>(i));
         at = span.end().time_since_epoch().count();
     }
-    return lane;
+    return of(spans, starts);
 }
 
 /// Pixels of each state in [x0, x1), by looking at every span of the lane.
 std::array<double, allStates.size()> slowPixels(const Lane& lane, const View& view, double x0, double x1)
 {
     std::array<double, allStates.size()> pixels{};
-    for (const Span& span : lane.spans) {
+    for (std::size_t i = 0; i < lane.size(); ++i) {
+        const Span span = lane.span(i);
         const double left = std::max(x0, view.x(span.start));
         const double right = std::min(x1, view.x(span.end()));
         if (left < right)
@@ -60,12 +69,12 @@ Case randomCase(std::mt19937& random)
     };
     Case c;
     c.lane = randomLane(random, static_cast<int>(pick(0, 400)), pick(1, 2000));
-    const std::int64_t end =
-        c.lane.spans.empty() ? 100 : c.lane.spans.back().end().time_since_epoch().count();
+    const std::int64_t end = c.lane.empty() ? 100 : c.lane.end(c.lane.size() - 1).time_since_epoch().count();
     const std::int64_t from = pick(-end / 4, end);
     c.view = {.from = Instant(Duration(from)),
               .to = Instant(Duration(from + pick(1, end + end / 4))),
-              .width = static_cast<double>(pick(1, 4000)) / 4.0};
+              .width = static_cast<double>(pick(1, 4000)) / 4.0,
+              .narrowestBar = static_cast<double>(pick(1, 3))};
     return c;
 }
 
@@ -83,13 +92,9 @@ private Q_SLOTS:
 
     void wideSpanIsAnExactBar()
     {
-        Lane lane;
-        Span& span = lane.spans.emplace_back();
-        span.start = Instant(10ns);
-        span.length = 20ns;
-        span.state = State::Running;
-        span.phase = Phase::Compute;
-        lane.starts = {0};
+        const Lane lane =
+            of({{.start = Instant(10ns), .length = 20ns, .state = State::Running, .phase = Phase::Compute}},
+               {0});
         const LaneLayout result = layout(lane, {.from = Instant(0ns), .to = Instant(100ns), .width = 50});
         const std::vector<Bar> expected{
             {.x0 = 5, .x1 = 15, .span = 0, .state = State::Running, .phase = Phase::Compute, .starts = true}};
@@ -118,31 +123,29 @@ private Q_SLOTS:
         QFETCH(int, nextState);
         QFETCH(int, nextLength);
         QFETCH(int, pause);
-        Lane lane;
+        std::vector<Span> spans;
         const auto add = [&](int task, int state, int at, int length) {
-            Span& span = lane.spans.emplace_back();
+            Span& span = spans.emplace_back();
             span.task = TaskId(static_cast<std::uint32_t>(task));
             span.state = static_cast<State>(state);
             span.start = Instant(Duration(at));
             span.length = Duration(length);
-            span.phase = lane.spans.size() == 1 ? Phase::Compute : Phase::Parse;
-            span.processor = ProcessorId(static_cast<std::uint32_t>(lane.spans.size()));
+            span.phase = spans.size() == 1 ? Phase::Compute : Phase::Parse;
+            span.processor = ProcessorId(static_cast<std::uint32_t>(spans.size()));
         };
         add(0, static_cast<int>(State::Running), 10, 20);
         add(nextTask, nextState, 30 + pause, nextLength);
         if (nextLength == 1)
             add(nextTask, static_cast<int>(State::Running), 31, 20);
-        const LaneLayout result = layout(lane, {.from = Instant(0ns), .to = Instant(100ns), .width = 50});
+        const LaneLayout result =
+            layout(of(spans), {.from = Instant(0ns), .to = Instant(100ns), .width = 50});
         QTEST(result.bars.front().goesOn, "goesOn");
         QVERIFY(!result.bars.back().goesOn);
     }
 
     void startBeforeTheViewIsNotMarked()
     {
-        Lane lane;
-        Span& span = lane.spans.emplace_back();
-        span.length = 20ns;
-        lane.starts = {0};
+        const Lane lane = of({{.length = 20ns}}, {0});
         const LaneLayout result = layout(lane, {.from = Instant(5ns), .to = Instant(10ns), .width = 50});
         QCOMPARE(result.bars.size(), std::size_t(1));
         QVERIFY(!result.bars.front().starts);
@@ -150,15 +153,16 @@ private Q_SLOTS:
 
     void narrowSpansShareTheirColumn()
     {
-        Lane lane;
+        std::vector<Span> spans;
         for (const auto& [at, state] :
              {std::pair{0ns, State::Running}, {3ns, State::Waiting}, {8ns, State::Ready}}) {
-            Span& span = lane.spans.emplace_back();
+            Span& span = spans.emplace_back();
             span.start = Instant(at);
             span.length = at == 0ns ? 3ns : at == 3ns ? 5ns : 1ns;
             span.state = state;
         }
-        const LaneLayout result = layout(lane, {.from = Instant(0ns), .to = Instant(100ns), .width = 10});
+        const LaneLayout result =
+            layout(of(spans), {.from = Instant(0ns), .to = Instant(100ns), .width = 10});
         QVERIFY(result.bars.empty());
         QCOMPARE(result.columns.size(), std::size_t(1));
         QCOMPARE(result.columns[0][State::Running], 0.3);
@@ -210,10 +214,11 @@ private Q_SLOTS:
         for (int round = 0; round < 200; ++round) {
             const Case c = randomCase(random);
             for (const Bar& bar : layout(c.lane, c.view).bars) {
-                const Span& span = c.lane.spans.at(bar.span);
+                const Span span = c.lane.span(bar.span);
                 QCOMPARE(bar.state, span.state);
                 QVERIFY(bar.x0 >= c.view.x(span.start) && bar.x1 <= c.view.x(span.end()));
-                QVERIFY(static_cast<double>(span.length.count()) * c.view.pixelsPerNanosecond() >= 1);
+                QVERIFY(static_cast<double>(span.length.count()) * c.view.pixelsPerNanosecond() >=
+                        c.view.narrowestBar);
             }
         }
     }
@@ -255,7 +260,7 @@ private Q_SLOTS:
                 return x;
             };
             for (const std::uint32_t index : c.lane.starts)
-                if (const Instant at = c.lane.spans[index].start; at >= c.view.from && at < c.view.to)
+                if (const Instant at = c.lane.start(index); at >= c.view.from && at < c.view.to)
                     expected.insert(place(c.view.x(at)));
             for (const Bar& bar : result.bars)
                 if (bar.starts)
@@ -270,14 +275,14 @@ private Q_SLOTS:
     void hoursIntoARunNanosecondsStayApart()
     {
         const Instant late(10h);
-        Lane lane;
+        std::vector<Span> spans;
         for (int i = 0; i < 20; ++i) {
-            Span& span = lane.spans.emplace_back();
+            Span& span = spans.emplace_back();
             span.start = late + Duration(i);
             span.length = 1ns;
             span.state = i % 2 == 0 ? State::Running : State::Waiting;
         }
-        const LaneLayout result = layout(lane, {.from = late, .to = late + 20ns, .width = 400});
+        const LaneLayout result = layout(of(spans), {.from = late, .to = late + 20ns, .width = 400});
         QCOMPARE(result.bars.size(), std::size_t(20));
         for (std::size_t i = 0; i < 20; ++i)
             QCOMPARE(result.bars[i].x0, 20.0 * static_cast<double>(i));

@@ -110,9 +110,9 @@ void TestTraceBuilder::eventsBecomeSpans_data()
          made(TaskStarted, 1, {.task = 1, .worker = 0, .value = 1}),
          made(TaskPhase, 30, {.task = 1, .worker = 0}), ready(20),
          made(TaskSuspended, 40, {.task = 1, .worker = 0, .phase = Phase::Send}), resumed(41)},
-        "Running compute 1..30 task 1 worker 0 slot 1 processor 1; Waiting first-byte 0..20 task 0 worker 0 "
-        "slot 0; "
-        "Running 30..40 task 1 worker 0 slot 1 processor 1; Ready first-byte 20..41 task 0 worker 0 slot 0");
+        "Running compute 1..30 task 1 worker 0 slot 1 processor 1; Running 30..40 task 1 worker 0 slot 1 "
+        "processor 1; Waiting first-byte 0..20 task 0 worker 0 slot 0; Ready first-byte 20..41 task 0 worker "
+        "0 slot 0");
     row("readiness from before the wait counts from its begin",
         {taken(0), started(0), suspended(9, Phase::Sleep), ready(5), resumed(12)},
         "Running compute 0..9 task 0 worker 0 slot 0 processor 1; Ready sleep 9..12 task 0 worker 0 slot 0");
