@@ -5,9 +5,11 @@
 #include "app/timeline/words.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace interleave::view {
@@ -20,13 +22,7 @@ using Pattern = StateLook::Pattern;
 
 constexpr double gapBetweenBars = 1;   // logical pixels
 constexpr double narrowestWithGap = 3; // a narrower bar would lose too much of its width
-constexpr double hatchSpacing = 6;
-constexpr double thinnestHatchedBand = 6;
 constexpr double closestMarks = 4;
-
-/// What stands on what in a merged column; Running from below.
-constexpr std::array stack{State::Running, State::Ready,   State::Blocked,
-                           State::Waiting, State::Unknown, State::Queued};
 
 /// What one task did in one state is one bar, whatever changed its phase or its processor in between.
 std::vector<Bar> joined(const std::vector<Bar>& bars)
@@ -46,7 +42,7 @@ std::vector<Bar> joined(const std::vector<Bar>& bars)
 } // namespace
 
 BarPainter::BarPainter(QPainter& painter, const Theme& theme, double density)
-    : m_painter(painter), m_theme(theme), m_density(density)
+    : m_painter(painter), m_theme(theme), m_density(density), m_columns(painter, theme, density)
 {
 }
 
@@ -63,7 +59,7 @@ void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
 {
     m_painter.save();
     drawBars(layout, lane);
-    drawColumns(layout, lane);
+    m_columns.draw(layout.columns, lane);
     drawMarks(layout, lane);
     if (m_theme.words)
         drawWords(layout, lane);
@@ -101,13 +97,27 @@ void BarPainter::drawState(State state, const QVector<QRectF>& rects)
     }
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(look.colour);
-    m_painter.drawRects(rects);
-    if (look.pattern != Pattern::Solid)
-        drawHatch(look, rects);
+    if (look.pattern == Pattern::Solid)
+        m_painter.drawRects(rects);
+    else if (m_painter.paintEngine()->type() == QPaintEngine::Raster)
+        drawTiled(state, rects);
+    else
+        drawHatched(look, rects);
 }
 
-void BarPainter::drawHatch(const StateLook& look, const QVector<QRectF>& rects)
+/// A raster repeats the pattern much faster than it draws lines.
+void BarPainter::drawTiled(State state, const QVector<QRectF>& rects)
 {
+    QBrush brush(m_columns.tile(state));
+    brush.setTransform(QTransform::fromScale(1 / m_density, 1 / m_density));
+    const bool thin = rects.front().height() < thinnestHatchedBand;
+    m_painter.setBrush(thin ? QBrush(m_theme[state].colour) : brush);
+    m_painter.drawRects(rects);
+}
+
+void BarPainter::drawHatched(const StateLook& look, const QVector<QRectF>& rects)
+{
+    m_painter.drawRects(rects);
     QPainterPath path;
     for (const QRectF& rect : rects) {
         if (rect.height() < thinnestHatchedBand)
@@ -118,77 +128,30 @@ void BarPainter::drawHatch(const StateLook& look, const QVector<QRectF>& rects)
             addHatch(path, inside, hatchSpacing, HatchDirection::Falling);
     }
     m_painter.setRenderHint(QPainter::Antialiasing, true);
-    m_painter.setPen(QPen(look.lines, 1.2, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(QPen(look.lines, hatchWidth, Qt::SolidLine, Qt::FlatCap));
     m_painter.setBrush(Qt::NoBrush);
     if (!path.isEmpty())
         m_painter.drawPath(path);
 }
 
-void BarPainter::drawColumns(const LaneLayout& layout, const QRectF& lane)
-{
-    const auto& columns = layout.columns;
-    std::size_t first = 0;
-    for (std::size_t i = 1; i <= columns.size(); ++i) {
-        if (i < columns.size() && columns[i].x == columns[i - 1].x + 1)
-            continue;
-        drawColumnRun(columns.data() + first, columns.data() + i, lane);
-        first = i;
-    }
-}
-
-/// Touching columns: one polygon per state, each column's share as high as its part of the state's bar.
-void BarPainter::drawColumnRun(const Column* first, const Column* last, const QRectF& lane)
-{
-    m_painter.setRenderHint(QPainter::Antialiasing, true); // shares of less than a pixel stay visible
-    std::vector<double> base;
-    for (const Column* column = first; column != last; ++column) {
-        double height = 0;
-        for (const State state : stack)
-            height += (*column)[state] * m_theme[state].height * lane.height();
-        base.push_back(lane.center().y() + height / 2);
-    }
-    for (const State state : stack) {
-        QPolygonF band;
-        QPolygonF below;
-        QVector<QRectF> bands;
-        for (const Column* column = first; column != last; ++column) {
-            double& y = base[static_cast<std::size_t>(column - first)];
-            const double height = (*column)[state] * m_theme[state].height * lane.height();
-            below << QPointF(x(lane, column->x), y) << QPointF(x(lane, column->x + 1), y);
-            y -= height;
-            if (height > 0)
-                bands += QRectF(x(lane, column->x), y, 1 / m_density, height);
-            band << QPointF(x(lane, column->x), y) << QPointF(x(lane, column->x + 1), y);
-        }
-        std::reverse(below.begin(), below.end());
-        if (bands.empty())
-            continue;
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_theme[state].colour);
-        m_painter.drawPolygon(band + below);
-        if (m_theme[state].pattern == Pattern::Diagonal || m_theme[state].pattern == Pattern::Cross)
-            drawHatch(m_theme[state], bands);
-    }
-}
-
+/// Where starts crowd only the first of the crowd has a mark: a fence of marks would hide what they mark.
 void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
 {
-    std::vector<double> marks;
+    std::vector<double> starts;
     for (const Bar& bar : layout.bars)
         if (bar.starts)
-            marks.push_back(snapped(x(lane, bar.x0)));
+            starts.push_back(snapped(x(lane, bar.x0)));
     for (const Column& column : layout.columns)
-        if (column.starts)
-            marks.push_back(snapped(x(lane, column.x)));
-    std::sort(marks.begin(), marks.end());
+        if (column.starts > 0)
+            starts.push_back(snapped(x(lane, column.x)));
+    std::sort(starts.begin(), starts.end());
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     double previous = -1e9;
-    for (const double mark : marks) {
-        if (mark - previous < closestMarks)
+    for (const double start : starts) {
+        if (start - std::exchange(previous, start) < closestMarks)
             continue;
-        m_painter.fillRect(QRectF(mark - 1, lane.top(), 1, lane.height()), m_theme.track);
-        m_painter.fillRect(QRectF(mark, lane.top(), 1, lane.height()), m_theme.text);
-        previous = mark;
+        m_painter.fillRect(QRectF(start - 1, lane.top(), 1, lane.height()), m_theme.track);
+        m_painter.fillRect(QRectF(start, lane.top(), 1, lane.height()), m_theme.text);
     }
 }
 

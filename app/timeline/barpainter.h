@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/timeline/columnpainter.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/layout.h"
 
@@ -28,15 +29,15 @@ private:
     QRectF placed(const QRectF& lane, double x0, double x1, double height) const;
     void drawBars(const timeline::LaneLayout& layout, const QRectF& lane);
     void drawState(State state, const QVector<QRectF>& rects);
-    void drawHatch(const StateLook& look, const QVector<QRectF>& rects);
-    void drawColumns(const timeline::LaneLayout& layout, const QRectF& lane);
-    void drawColumnRun(const timeline::Column* first, const timeline::Column* last, const QRectF& lane);
+    void drawTiled(State state, const QVector<QRectF>& rects);
+    void drawHatched(const StateLook& look, const QVector<QRectF>& rects);
     void drawMarks(const timeline::LaneLayout& layout, const QRectF& lane);
     void drawWords(const timeline::LaneLayout& layout, const QRectF& lane);
 
     QPainter& m_painter;
     const Theme& m_theme;
     const double m_density;
+    ColumnPainter m_columns;
 };
 
 } // namespace interleave::view

@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/timeline/theme.h"
+
+#include <QImage>
 #include <QPainterPath>
 #include <QRectF>
 
+#include <span>
+
 namespace interleave::view {
 
+// Logical pixels.
+inline constexpr double hatchSpacing = 6;
+inline constexpr double hatchWidth = 1.2;
+inline constexpr double thinnestHatchedBand = 6; ///< a thinner one would be all line
+
+/// The state's colour with its pattern, to be repeated from the device's corner; null for states without
+/// lines.
+/// @param density device pixels per logical pixel
+QImage hatchTile(const StateLook& look, double density);
+
 /// 45 degree lines clipped to a rectangle, by arithmetic: clip paths are lost in SVG, brush patterns become
-/// rasters. The lines of all rectangles of a picture belong to one pattern, so those of neighbours meet.
+/// rasters there. The lines of all rectangles of a picture belong to one pattern, so those of neighbours
+/// meet.
 enum class HatchDirection { Rising, Falling };
 void addHatch(QPainterPath& path, const QRectF& rect, double spacing, HatchDirection direction);
+
+/// Likewise for bands of merged columns, from left to right, not overlapping; those that are too thin are
+/// left out. A line that crosses touching bands is one line.
+void addHatchOfBands(QPainterPath& path, std::span<const QRectF> bands, double spacing,
+                     HatchDirection direction);
 
 } // namespace interleave::view

@@ -8,6 +8,8 @@
 namespace interleave::view {
 namespace {
 
+constexpr double narrowestBar = 2; // logical pixels; what is narrower is drawn much faster as shares
+
 /// What the lane shows of these spans alone, as far as it is visible.
 timeline::LaneLayout layoutOf(const timeline::Lane& lane, const std::vector<std::uint32_t>& indices,
                               const timeline::View& view)
@@ -75,8 +77,10 @@ bool LanesPlottable::visible(const QRectF& lane) const
 void LanesPlottable::draw(QCPPainter* painter)
 {
     const double density = densityOf(*painter);
-    const timeline::View view{
-        .from = run().from, .to = run().to, .width = std::max(1.0, mKeyAxis->axisRect()->width() * density)};
+    const timeline::View view{.from = run().from,
+                              .to = run().to,
+                              .width = std::max(1.0, mKeyAxis->axisRect()->width() * density),
+                              .narrowestBar = narrowestBar * density};
     drawLanes(painter, view, density);
     if (m_content->highlight && m_content->highlight->run == static_cast<int>(m_run))
         drawHighlight(painter, view, density);

@@ -7,6 +7,7 @@
 namespace interleave::timeline {
 namespace {
 
+constexpr std::int32_t columnsAhead = 8;
 constexpr std::size_t farthestLook = 32; // past narrow spans, for what goes on behind them
 
 std::int32_t columnAt(double x) { return static_cast<std::int32_t>(std::floor(x)); }
@@ -26,7 +27,11 @@ class Layouter
 {
 public:
     Layouter(const Lane& lane, const View& view)
-        : m_lane(lane), m_view(view), m_scale(view.pixelsPerNanosecond()), m_size(lane.size())
+        : m_lane(lane),
+          m_view(view),
+          m_scale(view.pixelsPerNanosecond()),
+          m_nanoseconds(1 / m_scale),
+          m_size(lane.size())
     {
     }
 
@@ -42,8 +47,9 @@ public:
     }
 
 private:
-    double x(std::size_t index) const { return m_view.x(m_lane.start(index)); }
-    double endX(std::size_t index) const { return m_view.x(m_lane.end(index)); }
+    double x(std::size_t index) const { return xOf(m_lane.start(index)); }
+    double endX(std::size_t index) const { return xOf(m_lane.end(index)); }
+    double xOf(Instant at) const { return static_cast<double>((at - m_view.from).count()) * m_scale; }
     bool narrow(std::size_t index) const
     {
         return static_cast<double>(m_lane.length(index).count()) * m_scale < m_view.narrowestBar;
@@ -89,6 +95,7 @@ private:
     {
         Edge left = edge(column);
         for (;; ++column) {
+            fetchAhead(column);
             Edge right = edge(std::min(column + 1.0, m_view.width));
             takeBarsBack(column);
             m_layout.columns.push_back(columnOf(column, left, right));
@@ -103,6 +110,16 @@ private:
         }
     }
 
+    /// In a long run each column asks about spans that are far from those before: that would wait for memory.
+    void fetchAhead(std::int32_t column) const
+    {
+        const auto instant = [&](std::int32_t at) {
+            return m_view.from + Duration(static_cast<std::int64_t>(at * m_nanoseconds));
+        };
+        m_lane.summary.prefetchStep(instant(column + 2 * columnsAhead));
+        m_lane.summary.prefetchSpans(*m_lane.row, instant(column + columnsAhead));
+    }
+
     Edge edge(double at) const
     {
         Edge edge{.x = at, .started = startedBefore(at), .before = {}};
@@ -114,7 +131,7 @@ private:
     /// Number of spans whose x is less: what the clock says, put right by what is drawn.
     std::size_t startedBefore(double at) const
     {
-        const auto instant = m_view.from + Duration(std::llround(at / m_scale));
+        const auto instant = m_view.from + Duration(static_cast<std::int64_t>(at * m_nanoseconds));
         std::size_t started = m_lane.startedBefore(instant);
         while (started > 0 && x(started - 1) >= at)
             --started;
@@ -135,7 +152,7 @@ private:
         }
     }
 
-    Column columnOf(std::int32_t x, const Edge& left, const Edge& right) const
+    Column columnOf(std::int32_t x, const Edge& left, const Edge& right)
     {
         Column column{.x = x};
         if (right.started - left.started > 0)
@@ -168,18 +185,35 @@ private:
         column[m_lane.state(index)] += std::max(part, 0.0);
     }
 
-    std::uint32_t startsBetween(const Edge& left, const Edge& right) const
+    std::uint32_t startsBetween(const Edge& left, const Edge& right)
     {
-        const auto from = std::ranges::lower_bound(m_lane.starts, static_cast<std::uint32_t>(left.started));
-        const auto to =
-            std::lower_bound(from, m_lane.starts.end(), static_cast<std::uint32_t>(right.started));
-        return static_cast<std::uint32_t>(to - from);
+        const std::size_t from = nextStart(left.started);
+        return static_cast<std::uint32_t>(nextStart(right.started) - from);
+    }
+
+    /// The first start of this span or a later one. Called with ascending spans: looks near the last answer.
+    std::size_t nextStart(std::size_t span)
+    {
+        const auto& starts = m_lane.starts;
+        std::size_t step = 1;
+        std::size_t last = m_nextStart;
+        while (last < starts.size() && starts[last] < span) {
+            m_nextStart = last + 1;
+            last += step;
+            step *= 2;
+        }
+        const auto from = starts.begin() + static_cast<std::ptrdiff_t>(m_nextStart);
+        const auto to = starts.begin() + static_cast<std::ptrdiff_t>(std::min(last, starts.size()));
+        m_nextStart = static_cast<std::size_t>(std::lower_bound(from, to, span) - starts.begin());
+        return m_nextStart;
     }
 
     const Lane& m_lane;
     const View& m_view;
     const double m_scale;
+    const double m_nanoseconds; // per pixel
     const std::size_t m_size;
+    std::size_t m_nextStart = 0;
     LaneLayout m_layout;
 };
 

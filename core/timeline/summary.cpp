@@ -4,23 +4,47 @@
 #include <algorithm>
 
 namespace interleave::timeline {
+namespace {
+
+void prefetch([[maybe_unused]] const void* place)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#endif
+}
+
+} // namespace
 
 void Summary::follow(const SpanRow& row)
 {
     if (m_size == 0 && !row.empty())
         m_origin = row.start(0);
     for (; m_size < row.size(); ++m_size) {
-        if (m_size % spansPerSum == 0) {
-            for (std::size_t state = 0; state < m_sums.size(); ++state)
-                if (m_total[state] > 0 || !m_sums[state].empty()) {
-                    m_sums[state].resize(m_sumCount); // zeros where it occurs from here on
-                    m_sums[state].push_back(m_total[state]);
-                }
-            ++m_sumCount;
-        }
-        m_total[static_cast<std::size_t>(row.state(m_size))] += row.length(m_size).count();
+        if (m_size % spansPerSum == 0)
+            for (std::size_t place = 0; place < m_states; ++place)
+                m_sums.push_back(m_total[m_stateAt[place]]);
+        const auto state = static_cast<std::size_t>(row.state(m_size));
+        if (m_place[state] == 0)
+            addState(state);
+        m_total[state] += row.length(m_size).count();
         addStep(row.start(m_size), m_size);
     }
+}
+
+/// Makes room for the sums of one more state, which until here are 0.
+void Summary::addState(std::size_t state)
+{
+    const std::size_t count = m_size / spansPerSum + 1;
+    std::vector<std::int64_t> sums;
+    sums.reserve(count * (m_states + 1));
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t place = 0; place < m_states; ++place)
+            sums.push_back(m_sums[i * m_states + place]);
+        sums.push_back(0);
+    }
+    m_sums = std::move(sums);
+    m_stateAt[m_states++] = static_cast<std::uint8_t>(state);
+    m_place[state] = static_cast<std::uint8_t>(m_states);
 }
 
 void Summary::addStep(Instant start, std::size_t index)
@@ -46,16 +70,13 @@ void Summary::truncate(const SpanRow& row, std::size_t size)
         return;
     m_total = before(row, size);
     m_size = size;
-    m_sumCount = (size + spansPerSum - 1) / spansPerSum;
-    for (auto& sums : m_sums)
-        sums.resize(std::min(sums.size(), m_sumCount));
+    m_sums.resize((size + spansPerSum - 1) / spansPerSum * m_states);
     m_first.erase(std::ranges::lower_bound(m_first, static_cast<std::uint32_t>(size)), m_first.end());
 }
 
 void Summary::shrinkToFit()
 {
-    for (auto& sums : m_sums)
-        sums.shrink_to_fit();
+    m_sums.shrink_to_fit();
     m_first.shrink_to_fit();
 }
 
@@ -86,9 +107,8 @@ StateTimes Summary::before(const SpanRow& row, std::size_t index) const
         return m_total;
     const std::size_t sum = index / spansPerSum;
     StateTimes times{};
-    for (std::size_t state = 0; state < times.size(); ++state)
-        if (!m_sums[state].empty())
-            times[state] = m_sums[state][sum];
+    for (std::size_t place = 0; place < m_states; ++place)
+        times[m_stateAt[place]] = m_sums[sum * m_states + place];
     for (std::size_t i = sum * spansPerSum; i < index; ++i)
         times[static_cast<std::size_t>(row.state(i))] += row.length(i).count();
     return times;
@@ -96,10 +116,24 @@ StateTimes Summary::before(const SpanRow& row, std::size_t index) const
 
 std::size_t Summary::bytes() const
 {
-    std::size_t bytes = sizeof *this + m_first.capacity() * sizeof m_first[0];
-    for (const auto& sums : m_sums)
-        bytes += sums.capacity() * sizeof(std::int64_t);
-    return bytes;
+    return sizeof *this + m_first.capacity() * sizeof m_first[0] + m_sums.capacity() * sizeof m_sums[0];
+}
+
+void Summary::prefetchStep(Instant at) const
+{
+    if (at > m_origin && stepOf(at) < m_first.size())
+        prefetch(&m_first[stepOf(at)]);
+}
+
+void Summary::prefetchSpans(const SpanRow& row, Instant at) const
+{
+    if (at <= m_origin || stepOf(at) >= m_first.size())
+        return;
+    const std::size_t index = m_first[stepOf(at)];
+    if (index < m_size) {
+        row.visitPlaces(index, prefetch);
+        prefetch(&m_sums[index / spansPerSum * m_states]);
+    }
 }
 
 } // namespace interleave::timeline

@@ -32,12 +32,18 @@ public:
     StateTimes before(const SpanRow& row, std::size_t index) const;
     std::size_t bytes() const;
 
+    /// Tells the processor's cache that the summary and the row will be asked about this instant: in two
+    /// steps, since the second needs what the first fetches. Says nothing about the answers.
+    void prefetchStep(Instant at) const;
+    void prefetchSpans(const SpanRow& row, Instant at) const;
+
 private:
     static constexpr std::size_t spansPerSum = 8;
     static constexpr std::size_t spansPerStep = 8;
 
     void addStep(Instant start, std::size_t index);
     void widenSteps();
+    void addState(std::size_t state);
     std::uint64_t stepOf(Instant at) const
     {
         return static_cast<std::uint64_t>((at - m_origin).count()) >> m_shift;
@@ -45,8 +51,11 @@ private:
 
     std::size_t m_size = 0;
     StateTimes m_total{};
-    std::array<std::vector<std::int64_t>, allStates.size()> m_sums; // a state's is empty until it occurs
-    std::size_t m_sumCount = 0;
+    std::array<std::uint8_t, allStates.size()> m_stateAt{}; // by place, where there is one
+    std::array<std::uint8_t, allStates.size()>
+        m_place{};                    // of a state's sum among the others, from 1; 0: none yet
+    std::size_t m_states = 0;         // that have occurred
+    std::vector<std::int64_t> m_sums; // m_states of them for each eighth span
     Instant m_origin{};
     int m_shift = 0;                    // a step is 2^shift nanoseconds
     std::vector<std::uint32_t> m_first; // by step: the first span that starts in it or later

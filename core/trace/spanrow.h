@@ -47,6 +47,15 @@ public:
 
     bool operator==(const SpanRow& other) const;
 
+    /// Calls `visit` with where start, length and state of a span are kept: for who wants to have them soon.
+    template <class Visit>
+    void visitPlaces(std::size_t index, Visit visit) const
+    {
+        visit(&m_start[index]);
+        visit(&m_length[index]);
+        visit(&m_look[index]);
+    }
+
 private:
     // A state and a phase share a byte; a length of 4.3 s and more has its place elsewhere.
     static constexpr int stateBits = 3;

@@ -25,6 +25,19 @@ private:
         return image;
     }
 
+    /// Columns that are Running half of their time and Waiting for the rest.
+    static LaneLayout halfAndHalf(int x, int count)
+    {
+        LaneLayout layout;
+        for (int i = 0; i < count; ++i) {
+            timeline::Column& column = layout.columns.emplace_back();
+            column.x = x + i;
+            column[State::Running] = 0.5;
+            column[State::Waiting] = 0.5;
+        }
+        return layout;
+    }
+
     /// Pixels of the column that are not background.
     static int height(const QImage& image, int x)
     {
@@ -90,22 +103,93 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(20, 20), theme(Look::Light)[State::Running].colour);
     }
 
-    void mergedColumnStacksRunningFromBelow()
+    void mergedColumnsStackSharesOfTheLaneRunningFromBelow()
     {
-        LaneLayout layout;
-        for (int x = 10; x < 20; ++x) {
-            timeline::Column& column = layout.columns.emplace_back();
-            column.x = x;
-            column[State::Running] = 0.5;
-            column[State::Waiting] = 0.5;
-        }
-        const QImage image = drawn(layout);
+        const QImage image = drawn(halfAndHalf(10, 10));
+        const Theme theme = view::theme(Look::Light);
+        QCOMPARE(height(image, 15), 20);
+        QCOMPARE(image.pixelColor(15, 10), theme[State::Running].colour);
+        QCOMPARE(image.pixelColor(15, 19), theme[State::Running].colour);
+        QCOMPARE(image.pixelColor(15, 9), theme[State::Waiting].colour);
+        QCOMPARE(height(image, 9), 0);
+        QCOMPARE(height(image, 20), 0);
+    }
+
+    void columnBetweenBarsKeepsToTheirHeights()
+    {
+        const QImage image = drawn(halfAndHalf(10, 2));
         const Theme theme = view::theme(Look::Light);
         const int expected = qRound(20 * (0.5 + 0.5 * theme[State::Waiting].height));
-        QVERIFY(std::abs(height(image, 15) - expected) <= 1);
+        QVERIFY(std::abs(height(image, 11) - expected) <= 1);
         const int bottom = 10 + expected / 2 - 2;
-        QCOMPARE(image.pixelColor(15, bottom), theme[State::Running].colour);
-        QCOMPARE(image.pixelColor(15, 20 - bottom), theme[State::Waiting].colour);
+        QCOMPARE(image.pixelColor(11, bottom), theme[State::Running].colour);
+        QCOMPARE(image.pixelColor(11, 20 - bottom), theme[State::Waiting].colour);
+    }
+
+    void sharesOfLessThanAPixelStayVisible()
+    {
+        LaneLayout layout = halfAndHalf(10, 10);
+        for (timeline::Column& column : layout.columns)
+            column.share = {0, 0.02, 0, 0, 0, 0}; // 0.4 of the lowest pixel
+        const QImage image = drawn(layout);
+        QCOMPARE(height(image, 15), 1);
+        const QColor running = theme(Look::Light)[State::Running].colour;
+        QVERIFY(std::abs(image.pixelColor(15, 19).red() - (0.4 * running.red() + 0.6 * 255)) <= 2);
+    }
+
+    void everyColumnHasTheAreaOfItsShares()
+    {
+        const Theme theme = view::theme(Look::Light);
+        LaneLayout layout;
+        for (int x = 0; x < 60; ++x) {
+            timeline::Column& column = layout.columns.emplace_back();
+            column.x = x;
+            column[State::Running] = x / 100.0;
+            column[State::Waiting] = (60 - x) / 150.0;
+        }
+        QImage image(100, 20, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        BarPainter(painter, theme, 1).draw(layout, QRectF(0, 0, 100, 20));
+        painter.end();
+        for (int x = 0; x < 60; ++x) {
+            double covered = 0;
+            for (int y = 0; y < 20; ++y)
+                covered += qAlpha(image.pixel(x, y)) / 255.0;
+            QVERIFY(std::abs(covered - 20 * (x / 100.0 + (60 - x) / 150.0)) < 0.02);
+        }
+    }
+
+    void startsThatCrowdHaveOneMark()
+    {
+        LaneLayout layout = halfAndHalf(10, 60);
+        for (timeline::Column& column : layout.columns)
+            column.starts = 3;
+        const QImage image = drawn(layout);
+        const QColor mark = theme(Look::Light).text;
+        int marks = 0;
+        for (int x = 0; x < 100; ++x)
+            marks += image.pixelColor(x, 2) == mark ? 1 : 0;
+        QCOMPARE(marks, 1);
+        QCOMPARE(image.pixelColor(10, 2), mark);
+    }
+
+    void hatchOfBandsIsThatOfOneRectangle()
+    {
+        for (const HatchDirection direction : {HatchDirection::Rising, HatchDirection::Falling}) {
+            QPainterPath whole;
+            addHatch(whole, QRectF(10, 4, 40, 9), 6, direction);
+            std::vector<QRectF> bands;
+            for (int x = 10; x < 50; ++x)
+                bands.emplace_back(x, 4, 1, 9);
+            QPainterPath parts;
+            addHatchOfBands(parts, bands, 6, direction);
+            QCOMPARE(parts, whole);
+            bands.emplace_back(50, 4, 1, thinnestHatchedBand / 2);
+            QPainterPath more;
+            addHatchOfBands(more, bands, 6, direction);
+            QCOMPARE(more, whole);
+        }
     }
 
     void readyIsHatchedAndWaitingIsNot()
