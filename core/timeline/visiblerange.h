@@ -7,17 +7,20 @@ namespace interleave::timeline {
 
 /// The part of a picture's whole time, from zero, that is looked at: zooming and panning. Never narrower than
 /// `narrowest` and never outside of the whole.
+///
+/// Its edges are kept finer than a nanosecond, so that zooming in by many steps and out again at one place
+/// comes back to where it began; from() and to() are the nanoseconds next to them.
 class VisibleRange
 {
 public:
-    static constexpr Duration narrowest{100};
+    static constexpr Duration narrowest{20};
 
     /// Shows everything. @pre whole > 0
-    explicit VisibleRange(Duration whole = narrowest) : m_whole(whole), m_to(whole) {}
+    explicit VisibleRange(Duration whole = narrowest);
 
-    Instant from() const { return Instant(m_from); }
-    Instant to() const { return Instant(m_to); }
-    Duration length() const { return m_to - m_from; }
+    Instant from() const;
+    Instant to() const { return from() + length(); }
+    Duration length() const;
     Duration whole() const { return m_whole; }
     bool showsAll() const { return length() == m_whole; }
 
@@ -34,12 +37,21 @@ public:
 
     bool operator==(const VisibleRange&) const = default;
 
+    /// On the way from one range to another of the same whole: what lies at the same place of both stays
+    /// there, and where they are equally long it glides.
+    /// @param share 0 to 1, of the way
+    friend VisibleRange between(const VisibleRange& a, const VisibleRange& b, double share);
+
 private:
-    void place(Duration from, Duration length);
+    using Exact = long double; ///< nanoseconds; 64 bits of mantissa: finer than a thousandth in 100 days
+
+    void place(Exact from, Exact length);
 
     Duration m_whole;
-    Duration m_from{0};
-    Duration m_to;
+    Exact m_from = 0;
+    Exact m_length;
 };
+
+VisibleRange between(const VisibleRange& a, const VisibleRange& b, double share);
 
 } // namespace interleave::timeline
