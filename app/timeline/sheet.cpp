@@ -4,6 +4,7 @@
 #include "app/timeline/painted.h"
 #include "app/timeline/sheetpaint.h"
 #include "app/timeline/timeticker.h"
+#include "core/timeline/axis.h"
 
 #include <QCoreApplication>
 
@@ -12,14 +13,24 @@
 namespace interleave::view {
 namespace {
 
-void setUpAxis(QCPAxis& time, const SheetPlan& plan, bool labelled)
+/// What the ticks count from.
+QString axisTitle(const RunPlan& run, int ticks)
+{
+    const std::string origin = timeline::axisLabels(run.from, run.to, ticks).origin;
+    return origin.empty() ? QCoreApplication::translate("Timeline", "time since start")
+                          : QCoreApplication::translate("Timeline", "time after %1 since start")
+                                .arg(QString::fromStdString(origin));
+}
+
+void setUpAxis(QCPAxis& time, const SheetPlan& plan, const RunPlan& run, bool labelled)
 {
     const Theme& theme = plan.theme;
+    const int ticks = std::max(2, plan.plotWidth() / (8 * theme.textSize));
     time.setBasePen(Qt::NoPen);
     time.setTickPen(QPen(theme.grid)); // of no length, yet SVG has a dot of it
     time.setSubTickPen(QPen(theme.grid));
     time.setTickLength(0);
-    time.setTicker(QSharedPointer<TimeTicker>::create(std::max(2, plan.plotWidth() / (8 * theme.textSize))));
+    time.setTicker(QSharedPointer<TimeTicker>::create(ticks));
     time.setTickLabels(labelled);
     time.setTickLabelFont(theme.font(theme.textSize));
     time.setTickLabelColor(theme.dim);
@@ -27,7 +38,7 @@ void setUpAxis(QCPAxis& time, const SheetPlan& plan, bool labelled)
     time.setLabelColor(theme.dim);
     time.setTickLabelPadding(4);
     time.setLabelPadding(2);
-    time.setLabel(labelled ? QCoreApplication::translate("Timeline", "time since start") : QString());
+    time.setLabel(labelled ? axisTitle(run, ticks) : QString());
     time.grid()->setPen(QPen(theme.grid, 1));
     time.grid()->setZeroLinePen(Qt::NoPen);
     time.grid()->setVisible(!theme.arrow);
@@ -129,7 +140,7 @@ void Sheet::update(const Band& band, std::size_t index)
     band.lanes->setMinimumSize(10, high);
     band.lanes->setMaximumSize(QWIDGETSIZE_MAX, high);
     QCPAxis& time = *band.lanes->axis(QCPAxis::atBottom);
-    setUpAxis(time, plan(), axis && !plan().theme.arrow);
+    setUpAxis(time, plan(), run, axis && !plan().theme.arrow);
     time.setRange(static_cast<double>(run.from.time_since_epoch().count()),
                   static_cast<double>(run.to.time_since_epoch().count()));
 }

@@ -78,20 +78,33 @@ void RulerStrip::paintTicks(QPainter& painter) const
     const Theme& theme = m_plan.theme;
     const int width = m_plan.plotWidth();
     const timeline::View view{.from = m_from, .to = m_to, .width = static_cast<double>(width)};
-    const timeline::TickStep step =
-        timeline::tickStep(m_to - m_from, std::max(2, width / (8 * theme.textSize)));
+    const timeline::AxisLabels labels =
+        timeline::axisLabels(m_from, m_to, std::max(2, width / (8 * theme.textSize)));
     painter.setFont(theme.font(theme.textSize));
     painter.fillRect(QRectF(m_plan.left, 0, width, 1), theme.grid);
     painter.setPen(theme.dim);
     const double wide = 12.0 * theme.textSize;
-    for (const Instant tick : timeline::ticks(m_from, m_to, step.step)) {
-        const double x = m_plan.left + view.x(tick);
+    const double free = paintOrigin(painter, QString::fromStdString(labels.origin));
+    const QFontMetricsF metrics(painter.font());
+    for (const timeline::AxisTick& tick : labels.ticks) {
+        const double x = m_plan.left + view.x(tick.at);
         painter.fillRect(QRectF(x, 0, 1, 4), theme.dim);
-        painter.drawText(QRectF(x - wide / 2, 5, wide, height() - 5), Qt::AlignHCenter | Qt::AlignTop,
-                         QString::fromStdString(timeline::label(tick, step)));
+        const QString label = QString::fromStdString(tick.label);
+        if (x - metrics.horizontalAdvance(label) / 2 >= free)
+            painter.drawText(QRectF(x - wide / 2, 5, wide, height() - 5), Qt::AlignHCenter | Qt::AlignTop,
+                             label);
     }
-    painter.drawText(QRectF(0, 5, m_plan.left - wide * 0.15, height() - 5), Qt::AlignRight | Qt::AlignTop,
-                     QCoreApplication::translate("Timeline", "time"));
+}
+
+/// What the ticks count from, at the left. @return where there is room for their labels
+double RulerStrip::paintOrigin(QPainter& painter, const QString& origin) const
+{
+    const double gap = 1.8 * m_plan.theme.textSize;
+    const QString word = origin.isEmpty() ? QCoreApplication::translate("Timeline", "time") : origin;
+    const double wide = QFontMetricsF(painter.font()).horizontalAdvance(word);
+    const QRectF place(0, 5, std::max(m_plan.left - gap, m_plan.theme.margin + wide), height() - 5);
+    painter.drawText(place, Qt::AlignRight | Qt::AlignTop, word);
+    return origin.isEmpty() ? 0 : place.right() + gap / 2;
 }
 
 } // namespace interleave::view

@@ -38,6 +38,7 @@ protected:
 
 private:
     void paintTicks(QPainter& painter) const;
+    double paintOrigin(QPainter& painter, const QString& origin) const;
 
     SheetPlan m_plan; ///< only its theme and its widths
     Instant m_from{}, m_to{};

@@ -10,16 +10,16 @@ void TimeTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVe
 {
     const Instant from(Duration(qRound64(range.lower)));
     const Instant to(Duration(qRound64(range.upper)));
-    const timeline::TickStep step = timeline::tickStep(std::max(to - from, Duration(1)), m_most);
     ticks.clear();
     if (subTicks != nullptr)
         subTicks->clear();
     if (tickLabels != nullptr)
         tickLabels->clear();
-    for (const Instant at : timeline::ticks(from, to, step.step)) {
-        ticks += static_cast<double>(at.time_since_epoch().count());
+    for (const timeline::AxisTick& tick :
+         timeline::axisLabels(from, std::max(to, from + Duration(1)), m_most).ticks) {
+        ticks += static_cast<double>(tick.at.time_since_epoch().count());
         if (tickLabels != nullptr)
-            *tickLabels += QString::fromStdString(timeline::label(at, step));
+            *tickLabels += QString::fromStdString(tick.label);
     }
 }
 

@@ -5,7 +5,8 @@
 
 namespace interleave::view {
 
-/// Ticks of a time axis in nanoseconds: steps and labels of core/timeline/axis.h.
+/// Ticks of a time axis in nanoseconds: steps and labels of core/timeline/axis.h, whose origin is not told
+/// here.
 class TimeTicker : public QCPAxisTicker
 {
 public:
