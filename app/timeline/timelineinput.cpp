@@ -24,16 +24,15 @@ void TimelineView::connectPlot()
         zoom(factor, (x - plan.left) / std::max(1, plan.plotWidth()));
     });
     connect(m_plot, &TimelinePlot::panAsked, this, [this](double pixels) {
-        m_range.pan(-pixels / std::max(1, m_sheet->plan().plotWidth()));
-        renew(Replot::Soon);
+        const double share = -pixels / std::max(1, m_sheet->plan().plotWidth());
+        m_range->move(MovingRange::Move::Drag, [&](timeline::VisibleRange& range) { range.pan(share); });
     });
     connect(m_plot, &TimelinePlot::scrollAsked, this, [this](double pixels) {
         m_vertical->setValue(m_vertical->value() + static_cast<int>(std::lround(pixels)));
     });
-    connect(m_plot, &TimelinePlot::fitAsked, this, [this] {
-        pickOut(m_before); // the first click of two was none
-        fit();
-    });
+    connect(m_range, &MovingRange::moved, this, [this] { renew(Replot::Soon); });
+    connect(m_plot, &TimelinePlot::doubleClicked, this, &TimelineView::doubleClick);
+    connect(m_plot, &TimelinePlot::navigationAsked, this, &TimelineView::navigate);
     connect(m_plot, &TimelinePlot::hovered, this, &TimelineView::hover);
     connect(m_plot, &TimelinePlot::left, this, &TimelineView::hideCard);
     connect(m_plot, &TimelinePlot::clicked, this, &TimelineView::click);
@@ -47,9 +46,10 @@ void TimelineView::connectPlot()
     });
     connect(m_horizontal, &QScrollBar::valueChanged, this, [this](int value) {
         const double from = static_cast<double>(value) / (m_horizontal->maximum() + m_horizontal->pageStep());
-        const Duration start(std::llround(from * static_cast<double>(m_range.whole().count())));
-        m_range.show(Instant(start), Instant(start + m_range.length()));
-        renew(Replot::Soon);
+        m_range->move(MovingRange::Move::Drag, [&](timeline::VisibleRange& range) {
+            const Instant start(Duration(std::llround(from * static_cast<double>(range.whole().count()))));
+            range.show(start, start + range.length());
+        });
     });
 }
 
@@ -78,11 +78,13 @@ bool TimelineView::exists(const Spot& spot) const
            *spot.span < lanes[static_cast<std::size_t>(spot.lane)].size();
 }
 
-Span TimelineView::spanOf(const Spot& spot) const
+const timeline::Lane& TimelineView::laneOf(const Spot& spot) const
 {
     const auto& lanes = *m_sheet->plan().runs[static_cast<std::size_t>(spot.run)].lanes.lanes;
-    return lanes[static_cast<std::size_t>(spot.lane)].span(*spot.span);
+    return lanes[static_cast<std::size_t>(spot.lane)];
 }
+
+Span TimelineView::spanOf(const Spot& spot) const { return laneOf(spot).span(*spot.span); }
 
 std::optional<TimelineView::Spot> TimelineView::spotAt(const QPoint& at) const
 {

@@ -29,6 +29,28 @@ void TimelinePlot::setContent(int height, int offset)
 /// The paint buffers stay as large as the widget; only the layout is higher and moved.
 void TimelinePlot::place() { plotLayout()->setOuterRect(QRect(0, -m_offset, width(), m_height)); }
 
+/// Tab goes from span to span as long as there is one; with Control it leaves in any case.
+bool TimelinePlot::tabbed(QKeyEvent& event)
+{
+    const bool back = event.key() == Qt::Key_Backtab;
+    if (!back && event.key() != Qt::Key_Tab)
+        return false;
+    if (event.modifiers().testFlag(Qt::ControlModifier))
+        return back ? focusPreviousChild() : focusNextChild();
+    event.ignore();
+    Q_EMIT keyPressed(&event);
+    const bool taken = event.isAccepted();
+    event.accept(); // else the parents would move the focus once more
+    return taken;
+}
+
+bool TimelinePlot::event(QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && tabbed(*static_cast<QKeyEvent*>(event)))
+        return true;
+    return QCustomPlot::event(event);
+}
+
 void TimelinePlot::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
@@ -48,6 +70,9 @@ void TimelinePlot::paintEvent(QPaintEvent* event)
 
 void TimelinePlot::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::BackButton || event->button() == Qt::ForwardButton)
+        return Q_EMIT navigationAsked(event->button() == Qt::BackButton ? Navigation::Back
+                                                                        : Navigation::Forward);
     if (event->button() != Qt::LeftButton)
         return event->ignore();
     m_down = true;
@@ -91,7 +116,7 @@ void TimelinePlot::mouseReleaseEvent(QMouseEvent* event)
 void TimelinePlot::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
-        Q_EMIT fitAsked();
+        Q_EMIT doubleClicked(event->pos());
 }
 
 void TimelinePlot::wheelEvent(QWheelEvent* event)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <qcustomplot.h>
+#include <qcustomplot.h> // first: moc 6.4 cannot read <compare> before it
+
+#include "app/timeline/navigation.h"
 
 namespace interleave::view {
 
@@ -22,14 +24,16 @@ Q_SIGNALS:
     void zoomAsked(double factor, double x);
     void panAsked(double pixels);    ///< the picture follows the mouse to the right
     void scrollAsked(double pixels); ///< the picture goes up
-    void fitAsked();
+    void navigationAsked(interleave::view::Navigation where);
+    void doubleClicked(const QPoint& at);
     void hovered(const QPoint& at);
     void left(); ///< the mouse has left, or does something else than look
     void clicked(const QPoint& at);
-    void keyPressed(QKeyEvent* event); ///< accepted by whoever uses it
+    void keyPressed(QKeyEvent* event); ///< accepted by whoever uses it; Tab too
     void resized();
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -44,6 +48,7 @@ protected:
 
 private:
     void place();
+    bool tabbed(QKeyEvent& event);
 
     int m_height = 0;
     int m_offset = 0;

@@ -9,6 +9,7 @@
 
 #include <QGridLayout>
 #include <QScrollBar>
+#include <QStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +27,7 @@ constexpr int sliderSteps = 10'000; // of the whole time
 
 TimelineView::TimelineView(QWidget* parent)
     : QWidget(parent),
+      m_range(new MovingRange(this)),
       m_heading(new HeadingStrip(this)),
       m_plot(new TimelinePlot(this)),
       m_ruler(new RulerStrip(this)),
@@ -64,6 +66,7 @@ void TimelineView::setSettings(const ViewSettings& settings)
     const bool otherLanes =
         settings.grouping != m_settings.grouping || settings.helpers != m_settings.helpers;
     m_settings = settings;
+    applyMotion();
     if (otherLanes)
         renewPictures();
     renew(Replot::Soon);
@@ -74,8 +77,9 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
     m_runs = std::move(runs);
     m_title = title;
     m_live = nullptr;
+    applyMotion();
     m_liveRoom = {};
-    m_range = timeline::VisibleRange();
+    m_range->reset();
     m_sheet->setHighlight({});
     m_plot->setContent(0, 0);
     renewPictures();
@@ -87,6 +91,7 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
     const Stamp begun = stampNow();
     const bool first = m_live == nullptr;
     m_live = &soFar;
+    applyMotion();
     const Duration elapsed = now - Instant();
     if (first)
         m_liveRoom = firstRoom;
@@ -111,6 +116,7 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
 void TimelineView::addRun(std::shared_ptr<const Trace> run)
 {
     m_live = nullptr;
+    applyMotion();
     m_liveRoom = {};
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
@@ -144,17 +150,17 @@ SheetPlan TimelineView::planned() const
                          .width = std::max(200, m_plot->width()),
                          .textScale = m_settings.textScale,
                          .helpers = m_settings.helpers,
-                         .whole = m_range.whole(),
+                         .whole = visibleRange().whole(),
                          .room = m_settings.lanesFit ? std::max(1, m_plot->height()) : 1 << 24,
                          .margin = margin};
-    if (!m_range.showsAll())
-        options.visible = std::pair(m_range.from(), m_range.to());
+    if (const timeline::VisibleRange& range = visibleRange(); !range.showsAll())
+        options.visible = std::pair(range.from(), range.to());
     return planSheet(m_pictures, options);
 }
 
 void TimelineView::renew(Replot replot)
 {
-    m_range.setWhole(wholeTime());
+    m_range->setWhole(wholeTime());
     // First of all: what is shown may be of a run that is gone.
     if (m_pictures.empty())
         m_sheet->clear();
@@ -193,28 +199,35 @@ void TimelineView::updateScrollBars(int contentHeight)
     m_vertical->setVisible(m_vertical->maximum() > 0);
     m_plot->setContent(contentHeight, m_vertical->value());
 
-    const auto whole = static_cast<double>(m_range.whole().count());
+    const timeline::VisibleRange& range = visibleRange();
+    const auto whole = static_cast<double>(range.whole().count());
     const QSignalBlocker blocker(m_horizontal); // it follows the range here, not the other way round
     const auto steps = [&](Duration time) {
         return static_cast<int>(std::lround(static_cast<double>(time.count()) / whole * sliderSteps));
     };
-    m_horizontal->setPageStep(std::max(1, steps(m_range.length())));
+    m_horizontal->setPageStep(std::max(1, steps(range.length())));
     m_horizontal->setRange(0, sliderSteps - m_horizontal->pageStep());
     m_horizontal->setSingleStep(std::max(1, m_horizontal->pageStep() / 10));
-    m_horizontal->setValue(steps(m_range.from() - Instant()));
-    m_horizontal->setVisible(!m_range.showsAll());
+    m_horizontal->setValue(steps(range.from() - Instant()));
+    m_horizontal->setVisible(!range.showsAll());
 }
 
 void TimelineView::zoom(double factor, double anchor)
 {
-    m_range.zoom(factor, anchor);
-    renew(Replot::Soon);
+    m_range->move(MovingRange::Move::Step,
+                  [&](timeline::VisibleRange& range) { range.zoom(factor, anchor); });
 }
 
 void TimelineView::fit()
 {
-    m_range.fit();
-    renew(Replot::Soon);
+    m_range->move(MovingRange::Move::Jump, [](timeline::VisibleRange& range) { range.fit(); });
+}
+
+/// While a run goes on nothing moves by itself but the run.
+void TimelineView::applyMotion()
+{
+    m_range->setAnimated(m_settings.animate && !m_live &&
+                         style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0);
 }
 
 void TimelineView::pickOut(std::optional<Highlight> task)

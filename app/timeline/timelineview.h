@@ -4,12 +4,13 @@
 #include <QWidget> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/timeline/highlight.h"
+#include "app/timeline/movingrange.h"
+#include "app/timeline/navigation.h"
 #include "app/timeline/paintlog.h"
 #include "app/timeline/runpicture.h"
 #include "app/timeline/spokenchart.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/hit.h"
-#include "core/timeline/visiblerange.h"
 
 #include <memory>
 #include <optional>
@@ -35,6 +36,7 @@ struct ViewSettings
     double textScale = 1;  ///< 0.5 to 4
     bool lanesFit = true;  ///< lanes get thinner so that all runs are in sight, as long as they can
     Helpers helpers = Helpers::Shown;
+    bool animate = false; ///< moves of the picture take a moment, where the desktop has such motions
 
     bool operator==(const ViewSettings&) const = default;
 };
@@ -71,7 +73,10 @@ public:
     void addRun(std::shared_ptr<const Trace> run);
 
     /// The visible part of the longest run's time.
-    const timeline::VisibleRange& visibleRange() const { return m_range; }
+    const timeline::VisibleRange& visibleRange() const { return m_range->shown(); }
+    const MovingRange& movingRange() const { return *m_range; }
+    /// Goes there, if there is anything.
+    void navigate(Navigation where);
     void zoom(double factor, double anchor = 0.5);
     void fit();
     /// Picks a task out in every grouping; empty: none.
@@ -102,6 +107,8 @@ private:
     {
         int run = 0, lane = 0;
         std::optional<std::uint32_t> span;
+
+        bool operator==(const Spot&) const = default;
     };
 
     void connectPlot();
@@ -120,11 +127,19 @@ private:
     void hover(const QPoint& at);
     void click(const QPoint& at);
     void hideCard();
+    const timeline::Lane& laneOf(const Spot& spot) const;
     void key(QKeyEvent* event);
-    bool keyOfPlace(int key);
-    bool keyOfSpan(const QKeyEvent& event);
+    bool tab(int by);
+    void navigateRows(Navigation where);
+    void stepAlongLane(int by);
+    void stepToLane(int by);
+    std::optional<Spot> spotInLane(Spot from, int by) const;
+    void zoomToSelection();
+    void doubleClick(const QPoint& at);
     void goTo(Spot spot);
+    std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
     void showTime(int run, Instant from, Instant to);
+    void applyMotion();
 
     ViewSettings m_settings;
     std::vector<std::shared_ptr<const Trace>> m_runs;
@@ -132,7 +147,7 @@ private:
     std::vector<RunPicture> m_pictures; // of m_runs, then of the one that goes on
     const Trace* m_live = nullptr;
     Duration m_liveRoom{}; // that the one that goes on has to grow into
-    timeline::VisibleRange m_range;
+    MovingRange* m_range;
     std::uint64_t m_generation = 0;
     std::optional<Spot> m_keySpot;     // where the keys are
     std::optional<Highlight> m_before; // picked before the latest click

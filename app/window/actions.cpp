@@ -78,6 +78,8 @@ Actions::Actions(QMainWindow& window)
                          tr("Thinner rows, so that all runs are in sight"))),
       helpers(checkable(window, tr("Show &helpers"), {QKeySequence(tr("Ctrl+H"))},
                         tr("Rows for threads that execute no task, such as this window's own"))),
+      animate(checkable(window, tr("A&nimate"), {},
+                        tr("The picture glides to where it goes, where the desktop has such motions"))),
       zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))})),
       zoomOut(action(window, tr("Zoom &out"), {QKeySequence::ZoomOut})),
       fit(action(window, tr("Show &everything"), {QKeySequence(tr("Ctrl+0"))}, tr("Show the whole time"))),
@@ -126,16 +128,18 @@ void Actions::addMenus(QMainWindow& window)
     view->addSeparator();
     view->addActions({sameScale, lanesFit, helpers});
     view->addSeparator();
-    view->addActions({zoomIn, zoomOut, fit});
-    view->addSeparator();
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
+    view->addAction(animate);
     view->addSeparator();
     view->addActions({chart, showSetup, showResults});
+    navigate = window.menuBar()->addMenu(tr("&Navigate"));
+    navigate->addActions({zoomIn, zoomOut, fit});
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
     help->addActions({keys, licence, about});
-    for (QAction* const each : view->actions())
-        window.addAction(each); // shortcuts work with the menu bar hidden too
+    for (const QMenu* const menu : {view, navigate})
+        for (QAction* const each : menu->actions())
+            window.addAction(each); // shortcuts work with the menu bar hidden too
 }
 
 void Actions::addToolBar(QMainWindow& window)
@@ -175,7 +179,8 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
     checkData(*textSizes, static_cast<int>(std::lround(settings.textScale * 100)));
     for (const auto& [box, on] :
          {std::pair(sameScale, settings.sameScale), std::pair(lanesFit, settings.lanesFit),
-          std::pair(helpers, settings.helpers == view::Helpers::Shown)}) {
+          std::pair(helpers, settings.helpers == view::Helpers::Shown),
+          std::pair(animate, settings.animate)}) {
         const QSignalBlocker blocker(box);
         box->setChecked(on);
     }

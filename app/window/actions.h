@@ -9,6 +9,7 @@
 class QAction;
 class QActionGroup;
 class QMainWindow;
+class QMenu;
 
 namespace interleave::window {
 
@@ -27,10 +28,12 @@ struct Actions
 
     QAction *run, *open, *save, *exportImage, *copyImage, *exportEvents, *exportTable, *quit;
     QActionGroup* rows; ///< data: int of timeline::Grouping
-    QAction *sameScale, *lanesFit, *helpers, *zoomIn, *zoomOut, *fit, *showSetup, *showResults, *chart;
+    QAction *sameScale, *lanesFit, *helpers, *animate, *zoomIn, *zoomOut, *fit, *showSetup, *showResults,
+        *chart;
     QActionGroup* appearances; ///< data: int of Appearance
     QActionGroup* textSizes;   ///< data: double
     QAction *keys, *licence, *about;
+    QMenu* navigate = nullptr; ///< filled by NavigateMenu
 
 private:
     void addMenus(QMainWindow& window);

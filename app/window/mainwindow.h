@@ -6,6 +6,7 @@
 #include "app/run/runcontroller.h"
 #include "app/timeline/timelineview.h"
 #include "app/window/actions.h"
+#include "app/window/navigatemenu.h"
 #include "app/window/remembered.h"
 #include "app/window/results.h"
 
@@ -119,6 +120,7 @@ private:
     panels::SetupPanel* m_setup = nullptr;
     panels::StartPage* m_start = nullptr;
     view::TimelineView* m_view = nullptr;
+    std::optional<NavigateMenu> m_navigate;
     panels::PointBar* m_pointBar = nullptr;
     view::SweepView* m_chart = nullptr;
     QWidget* m_timelinePage = nullptr;

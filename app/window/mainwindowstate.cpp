@@ -13,12 +13,6 @@
 #include <QTabWidget>
 
 namespace interleave::window {
-namespace {
-
-constexpr double zoomStep = 0.7;
-
-} // namespace
-
 void MainWindow::connectViewActions()
 {
     connect(m_actions.rows, &QActionGroup::triggered, this, [this](const QAction* chosen) {
@@ -37,9 +31,14 @@ void MainWindow::connectViewActions()
     });
     connect(m_actions.textSizes, &QActionGroup::triggered, this,
             [this](const QAction* chosen) { setAppearance(m_appearance, chosen->data().toInt() / 100.0); });
-    connect(m_actions.zoomIn, &QAction::triggered, this, [this] { m_view->zoom(zoomStep); });
-    connect(m_actions.zoomOut, &QAction::triggered, this, [this] { m_view->zoom(1 / zoomStep); });
+    connect(m_actions.animate, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.animate = on; }); });
+    connect(m_actions.zoomIn, &QAction::triggered, this,
+            [this] { m_view->navigate(view::Navigation::ZoomIn); });
+    connect(m_actions.zoomOut, &QAction::triggered, this,
+            [this] { m_view->navigate(view::Navigation::ZoomOut); });
     connect(m_actions.fit, &QAction::triggered, m_view, &view::TimelineView::fit);
+    m_navigate.emplace(*m_actions.navigate, *m_view);
     connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);
     connect(m_actions.showResults, &QAction::toggled, this, &MainWindow::showWhatIsPossible);
     connect(m_failures, &panels::FailuresPanel::taskActivated, this,

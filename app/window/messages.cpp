@@ -48,12 +48,17 @@ void showKeys(QWidget* parent)
         std::pair(tr("Wheel"), tr("zooms at the cursor; with Shift it scrolls the rows")),
         std::pair(tr("Drag"), tr("moves the picture")),
         std::pair(tr("Click"), tr("picks the task out, in every grouping; beside a bar: none")),
-        std::pair(tr("Double click, 0"), tr("shows everything")),
-        std::pair(tr("+ and −"), tr("zoom")),
+        std::pair(tr("Double click"), tr("zooms to the bar; beside a bar it shows everything")),
+        std::pair(tr("+, −, 0"), tr("zoom in, zoom out, show everything")),
+        std::pair(tr("Z"), tr("zooms to the bar that is picked out; again: to its whole task")),
+        std::pair(tr("Alt+← and Alt+→, the mouse's side buttons"),
+                  tr("go back and forward through past views")),
         std::pair(tr("← and →, Home, End"), tr("move along the time")),
         std::pair(tr("↑ and ↓, Page keys"), tr("scroll the rows")),
         std::pair(tr("Ctrl with an arrow"),
                   tr("goes from bar to bar and from row to row, and says what it is")),
+        std::pair(tr("Tab, Shift+Tab"),
+                  tr("go on to the next bar, through all rows; Ctrl+Tab leaves the timeline")),
         std::pair(tr("Esc"), tr("lets go of the task"))};
     QDialog dialog(parent);
     dialog.setWindowTitle(tr("Mouse and keys in the timeline"));

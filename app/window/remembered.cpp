@@ -64,6 +64,7 @@ Remembered recall()
     remembered.view.helpers = stored.value(QStringLiteral("view/helpers"), true).toBool()
                                   ? view::Helpers::Shown
                                   : view::Helpers::Hidden;
+    remembered.view.animate = stored.value(QStringLiteral("view/animate"), true).toBool();
     const double textScale = stored.value(QStringLiteral("view/text-scale"), 1.0).toDouble();
     remembered.view.textScale = textScale >= 0.5 && textScale <= 4 ? textScale : 1.0;
     remembered.experiment = experimentOf(value("experiment/json").toString());
@@ -91,6 +92,7 @@ void remember(const Remembered& remembered)
     set("view/same-scale", remembered.view.sameScale);
     set("view/lanes-fit", remembered.view.lanesFit);
     set("view/helpers", remembered.view.helpers == view::Helpers::Shown);
+    set("view/animate", remembered.view.animate);
     set("view/text-scale", remembered.view.textScale);
     if (remembered.experiment)
         set("experiment/json",

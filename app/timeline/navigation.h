@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace interleave::view {
+
+/// What a user may ask of a timeline to get about in it, by menu or by key.
+enum class Navigation {
+    Back,
+    Forward,
+    ZoomIn,
+    ZoomOut,
+    Everything,
+    Selection, ///< the span where the keys are; again: its whole task
+    Earlier,
+    Later,
+    Begin,
+    End,
+    RowsUp,
+    RowsDown,
+    PageUp,
+    PageDown,
+    NextSpan,
+    PreviousSpan,
+    SpanAbove,
+    SpanBelow,
+    LetGo,
+};
+
+} // namespace interleave::view

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a user gets about in the timeline."""
+from driver import press, wait, xdotool
+from windowtest import WindowTest, main
+
+
+class Navigation(WindowTest):
+    def start_with_runs(self, *options):
+        window = self.start(self.saved_runs("--tasks", 6, "--latency", "50ms", *options))
+        self.chart = window.await_widget("chart", "Timeline")
+        wait(lambda: self.chart.children, "the runs are drawn")
+        self.chart.accessible.grab_focus()
+        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
+        return window
+
+    def time_bar(self, window):
+        return window.find("scroll bar", "Scroll the time")
+
+    def still(self, window):
+        """The bars where they come to rest. @return their names and places"""
+        last = [None]
+
+        def same():
+            before, last[0] = last[0], [(each.name, each.rect) for each in self.chart.children]
+            return before and before == last[0]
+        wait(same, "the picture comes to rest")
+        return last[0]
+
+    def bar(self, wider=12):
+        return next(each for each in self.chart.children if each.rect.width > wider and "Waiting" in each.name)
+
+    def point(self, widget, *clicks):
+        rect = widget.rect
+        xdotool("mousemove", rect.x + rect.width // 2, rect.y + rect.height // 2, *clicks)
+
+    def test_wheel_in_and_out_comes_back_and_history_remembers(self):
+        window = self.start_with_runs()
+        before = self.still(window)
+        self.point(self.bar(), *["click", 4] * 12)
+        wait(lambda: self.time_bar(window), "it has zoomed in")
+        inside = self.still(window)
+        self.assertNotEqual(inside, before)
+        press("alt+Left")
+        wait(lambda: not self.time_bar(window), "twelve turns of the wheel are one step back")
+        self.assertEqual(self.still(window), before)
+        press("alt+Right")
+        wait(lambda: self.time_bar(window), "forward again")
+        self.assertEqual(self.still(window), inside)
+        self.point(self.chart, *["click", 5] * 12)
+        wait(lambda: not self.time_bar(window), "twelve turns back show everything")
+        self.assertEqual(self.still(window), before)
+        xdotool("click", 8)
+        wait(lambda: self.time_bar(window), "the mouse's button goes back")
+        xdotool("click", 9)
+        wait(lambda: not self.time_bar(window), "and forward")
+        window.close()
+
+    def test_double_click_and_z_zoom_to_a_bar(self):
+        window = self.start_with_runs()
+        name, (_, _, width, _) = self.bar().name, self.bar().rect
+        self.point(self.bar(), "click", "--repeat", 2, 1)
+
+        def wide():
+            found = next((each for each in self.chart.children if each.name == name), None)
+            return found and found.rect.width > 0.6 * self.chart.rect.width
+        wait(wide, "the bar fills the picture")
+        press("z")
+        wait(lambda: len(self.chart.children) > 1 and not wide(), "the whole task shows")
+        press("0")
+        wait(lambda: not self.time_bar(window), "everything shows")
+        wait(lambda: any(each.name == name and each.rect.width == width for each in self.chart.children),
+             "as it was")
+        press("z")
+        wait(wide, "and the bar again")
+        window.close()
+
+    def test_the_menu_has_all_of_it(self):
+        window = self.start_with_runs()
+        window.menu("Navigate", "Next span")
+        window.menu("Navigate", "~^Zoom to selection")
+        wait(lambda: self.time_bar(window), "it has zoomed in")
+        window.menu("Navigate", "To the end")
+        window.menu("Navigate", "~^Show everything")
+        wait(lambda: not self.time_bar(window), "everything shows")
+        window.menu("Navigate", "Back")
+        wait(lambda: self.time_bar(window), "it has gone back")
+        window.menu("Navigate", "Forward")
+        wait(lambda: not self.time_bar(window), "and forward")
+        window.close()
+
+    def test_tab_goes_through_bars_and_leaves(self):
+        window = self.start_with_runs("--models", "sequential")
+        press("ctrl+Right")
+        for _ in range(5):
+            press("Tab")
+        self.assertTrue(self.chart.has("focused"))
+        press("ctrl+Tab")
+        wait(lambda: not self.chart.has("focused"), "Control and Tab leave the chart")
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
