@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds frame = 33ms;
 /// Of each interval drawing may take one in so many parts; where it takes longer frames come more rarely.
 constexpr int mostShareOfDrawing = 3;
 
@@ -61,12 +60,13 @@ void RunController::nextRun()
     if (!m_ending.failure.isEmpty())
         return end();
     engine::RunOptions options{.callerName = "window"};
-    options.conditions.emplace_back("drawn live", "up to " + std::to_string(1s / frame) + " frames/s");
+    options.conditions.emplace_back("drawn live", "up to " + std::to_string(m_frameRate) + " frames/s");
     m_lane.begin();
     m_runBegun = stampNow();
     m_live = m_series->start(std::move(options), KeepEvents::Yes);
     Q_EMIT runBegan(m_index);
-    m_timer.start(frame);
+    m_frame = std::chrono::milliseconds(1000 / m_frameRate);
+    m_timer.start(m_frame);
 }
 
 void RunController::stop()
@@ -94,7 +94,7 @@ void RunController::advance()
         return finishRun();
     Q_EMIT advanced();
     const auto cost = std::chrono::duration_cast<std::chrono::milliseconds>(stampNow() - begun);
-    const auto interval = std::max(frame, mostShareOfDrawing * cost);
+    const auto interval = std::max(m_frame, mostShareOfDrawing * cost);
     if (interval != m_timer.intervalAsDuration())
         m_timer.setInterval(interval);
 }

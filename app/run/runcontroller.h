@@ -15,7 +15,7 @@
 
 namespace interleave::run {
 
-/// Runs an experiment beside an event loop: its runs one after another, drained about 30 times a second. One
+/// Runs an experiment beside an event loop: its runs one after another, drained once for each frame. One
 /// thread, on which all signals are given.
 class RunController : public QObject
 {
@@ -36,6 +36,9 @@ public:
     /// @param available the processors that this program may use
     explicit RunController(std::vector<ProcessorId> available, QObject* parent = nullptr);
     ~RunController() override;
+
+    /// How often a run that goes on is drawn at most, a second; from the next run on. 1 to 100, 30 at first.
+    void setFrameRate(int frames) { m_frameRate = frames; }
 
     /// Begins; ended() follows in any case, not before this returns. @pre !running()
     void start(const Experiment& experiment);
@@ -74,6 +77,8 @@ private:
     ThreadLane m_lane;
     QTimer m_timer;
     int m_index = 0;
+    int m_frameRate = 30;
+    std::chrono::milliseconds m_frame{}; // of the run that goes on
     Stamp m_runBegun{};
     bool m_stopping = false;
     Ending m_ending;

@@ -37,10 +37,15 @@ void MovingRange::setWhole(Duration whole)
         range->setWhole(whole);
 }
 
-void MovingRange::reset()
+void MovingRange::set(const timeline::VisibleRange& range)
 {
     m_motion.stop();
-    m_shown = m_begun = m_target = timeline::VisibleRange();
+    m_shown = m_begun = m_target = range;
+}
+
+void MovingRange::reset()
+{
+    set(timeline::VisibleRange());
     m_history.clear();
     remember();
 }

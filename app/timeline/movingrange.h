@@ -36,6 +36,8 @@ public:
     void setAnimated(bool animated);
     /// As VisibleRange::setWhole(). Says nothing.
     void setWhole(Duration whole);
+    /// Another range without a move: time has gone on. Says nothing.
+    void set(const timeline::VisibleRange& range);
     /// Everything, and no past: other runs are looked at. Says nothing of the range.
     void reset();
     void move(Move move, const std::function<void(timeline::VisibleRange&)>& change);

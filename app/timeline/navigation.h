@@ -24,6 +24,7 @@ enum class Navigation {
     SpanAbove,
     SpanBelow,
     LetGo,
+    Follow, ///< go along with the run that goes on, or stay
 };
 
 } // namespace interleave::view

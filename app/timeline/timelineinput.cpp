@@ -30,7 +30,13 @@ void TimelineView::connectPlot()
     connect(m_plot, &TimelinePlot::scrollAsked, this, [this](double pixels) {
         m_vertical->setValue(m_vertical->value() + static_cast<int>(std::lround(pixels)));
     });
-    connect(m_range, &MovingRange::moved, this, [this] { renew(Replot::Soon); });
+    connect(m_range, &MovingRange::moved, this, [this] {
+        if (m_live) {
+            m_following.moved(visibleRange(), m_now);
+            Q_EMIT followingChanged(true, m_following.on());
+        }
+        renew(Replot::Soon);
+    });
     connect(m_plot, &TimelinePlot::doubleClicked, this, &TimelineView::doubleClick);
     connect(m_plot, &TimelinePlot::navigationAsked, this, &TimelineView::navigate);
     connect(m_plot, &TimelinePlot::hovered, this, &TimelineView::hover);

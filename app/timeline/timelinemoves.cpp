@@ -46,6 +46,8 @@ std::optional<Navigation> byKey(int key)
         return Navigation::PageUp;
     case Qt::Key_PageDown:
         return Navigation::PageDown;
+    case Qt::Key_F:
+        return Navigation::Follow;
     case Qt::Key_Escape:
         return Navigation::LetGo;
     default:
@@ -98,6 +100,8 @@ void TimelineView::navigate(Navigation where)
         return m_range->move(Move::Jump, [](VisibleRange& range) { range.pan(-beyondEverything); });
     case Navigation::End:
         return m_range->move(Move::Jump, [](VisibleRange& range) { range.pan(beyondEverything); });
+    case Navigation::Follow:
+        return follow(!m_following.on());
     default:
         return navigateRows(where);
     }
@@ -226,6 +230,20 @@ void TimelineView::zoomToSelection()
     if (next)
         m_range->move(MovingRange::Move::Jump,
                       [&](VisibleRange& range) { range.show(next->first, next->second); });
+}
+
+/// The run that goes on has come to `now`.
+void TimelineView::goAlong(Instant now) { m_range->set(m_following.at(visibleRange(), now, wholeTime())); }
+
+void TimelineView::follow(bool on)
+{
+    if (!m_live)
+        return;
+    m_following.set(on);
+    if (const VisibleRange there = m_following.at(visibleRange(), m_now, wholeTime());
+        !(there == visibleRange()))
+        m_range->move(MovingRange::Move::Jump, [&](VisibleRange& range) { range = there; });
+    Q_EMIT followingChanged(true, m_following.on());
 }
 
 void TimelineView::doubleClick(const QPoint& at)

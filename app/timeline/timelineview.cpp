@@ -76,9 +76,7 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
 {
     m_runs = std::move(runs);
     m_title = title;
-    m_live = nullptr;
-    applyMotion();
-    m_liveRoom = {};
+    endLive();
     m_range->reset();
     m_sheet->setHighlight({});
     m_plot->setContent(0, 0);
@@ -93,18 +91,24 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
     m_live = &soFar;
     applyMotion();
     const Duration elapsed = now - Instant();
-    if (first)
+    m_now = now;
+    if (first) {
         m_liveRoom = firstRoom;
+        m_following.begin(m_range->target());
+    }
     while (elapsed > m_liveRoom) // in steps: a scale that moves all the time is no scale
         m_liveRoom = m_liveRoom * 3 / 2;
     RunPicture before = m_pictures.size() > m_runs.size() ? std::move(m_pictures.back()) : RunPicture();
     m_pictures.resize(m_runs.size());
     m_pictures.push_back(
         pictureOf(std::move(before), soFar, open, now, m_settings.grouping, m_settings.helpers));
+    goAlong(now);
     const bool atBottom = m_vertical->value() == m_vertical->maximum();
     renew(Replot::Now);
     if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))
         m_vertical->setValue(m_vertical->maximum());
+    if (first)
+        Q_EMIT followingChanged(true, m_following.on());
     // What the mouse or the keys were on has moved.
     if (m_plot->underMouse())
         hover(m_plot->mapFromGlobal(QCursor::pos()));
@@ -115,13 +119,19 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
 
 void TimelineView::addRun(std::shared_ptr<const Trace> run)
 {
-    m_live = nullptr;
-    applyMotion();
-    m_liveRoom = {};
+    endLive();
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
     m_pictures.push_back(pictureOf(m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
     renew(Replot::Soon);
+}
+
+void TimelineView::endLive()
+{
+    m_live = nullptr;
+    m_liveRoom = {};
+    applyMotion();
+    Q_EMIT followingChanged(false, false);
 }
 
 void TimelineView::renewPictures()

@@ -10,6 +10,7 @@
 #include "app/timeline/runpicture.h"
 #include "app/timeline/spokenchart.h"
 #include "app/timeline/theme.h"
+#include "core/timeline/following.h"
 #include "core/timeline/hit.h"
 
 #include <memory>
@@ -98,6 +99,10 @@ public:
     TimelinePlot* plot() const { return m_plot; }
     PaintLog& paintLog() { return m_paintLog; }
 
+Q_SIGNALS:
+    /// @param possible a run goes on
+    void followingChanged(bool possible, bool following);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -140,6 +145,9 @@ private:
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
     void showTime(int run, Instant from, Instant to);
     void applyMotion();
+    void endLive();
+    void goAlong(Instant now);
+    void follow(bool on);
 
     ViewSettings m_settings;
     std::vector<std::shared_ptr<const Trace>> m_runs;
@@ -147,6 +155,8 @@ private:
     std::vector<RunPicture> m_pictures; // of m_runs, then of the one that goes on
     const Trace* m_live = nullptr;
     Duration m_liveRoom{}; // that the one that goes on has to grow into
+    Instant m_now{};       // of it
+    timeline::Following m_following;
     MovingRange* m_range;
     std::uint64_t m_generation = 0;
     std::optional<Spot> m_keySpot;     // where the keys are

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/actions.h"
 
+#include "app/window/remembered.h"
+
 #include <QActionGroup>
 #include <QCoreApplication>
 #include <QLabel>
@@ -89,6 +91,7 @@ Actions::Actions(QMainWindow& window)
                       tr("The chart of the sweep, in place of the timeline"))),
       appearances(group(window)),
       textSizes(group(window)),
+      frameRates(group(window)),
       keys(action(window, tr("&Mouse and keys"), {QKeySequence::HelpContents})),
       licence(action(window, tr("&Licence"))),
       about(action(window, tr("&About Interleave")))
@@ -103,6 +106,12 @@ Actions::Actions(QMainWindow& window)
         add(*appearances, checkable(window, wordOf(appearance)), static_cast<int>(appearance));
     for (const int percent : {100, 125, 150, 200})
         add(*textSizes, checkable(window, tr("%1 %").arg(percent)), percent);
+    for (const int frames : allFrameRates)
+        add(*frameRates,
+            checkable(window, tr("%1 a second").arg(frames), {},
+                      tr("How often a run that goes on is drawn: drawing takes processor time from what is "
+                         "measured")),
+            frames);
     showSetup->setChecked(true);
     showResults->setChecked(true);
     quit->setMenuRole(QAction::QuitRole);
@@ -131,6 +140,9 @@ void Actions::addMenus(QMainWindow& window)
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
     view->addAction(animate);
+    QMenu* frames = view->addMenu(tr("Fra&mes while it runs"));
+    frames->addActions(frameRates->actions());
+    frames->setToolTipsVisible(true);
     view->addSeparator();
     view->addActions({chart, showSetup, showResults});
     navigate = window.menuBar()->addMenu(tr("&Navigate"));
@@ -185,6 +197,8 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
         box->setChecked(on);
     }
 }
+
+void Actions::showFrameRate(int frames) { checkData(*frameRates, frames); }
 
 void Actions::setRunning(bool running)
 {

@@ -21,6 +21,7 @@ struct Actions
 
     /// Shows what is so, without a signal.
     void show(const view::ViewSettings& settings, Appearance appearance);
+    void showFrameRate(int frames);
     /// Run becomes Stop.
     void setRunning(bool running);
     /// Icons in the colours of the palette.
@@ -32,6 +33,7 @@ struct Actions
         *chart;
     QActionGroup* appearances; ///< data: int of Appearance
     QActionGroup* textSizes;   ///< data: double
+    QActionGroup* frameRates;  ///< data: int, frames a second
     QAction *keys, *licence, *about;
     QMenu* navigate = nullptr; ///< filled by NavigateMenu
 

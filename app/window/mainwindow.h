@@ -98,6 +98,7 @@ private:
     void showMeasured();
     void showWhatIsPossible();
     void updateView(const std::function<void(view::ViewSettings&)>& change);
+    void setFrameRate(int frames);
     void setAppearance(Appearance appearance, double textScale);
     void open();
     void saveRuns();
@@ -113,6 +114,7 @@ private:
     Results m_results;
     Selection m_selection; // of them, for the timeline and its tables
     Appearance m_appearance = Appearance::System;
+    int m_frameRate = 30;
     QString m_folder;
     QString m_filter; // that was chosen for the latest file
 

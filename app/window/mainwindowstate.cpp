@@ -31,6 +31,8 @@ void MainWindow::connectViewActions()
     });
     connect(m_actions.textSizes, &QActionGroup::triggered, this,
             [this](const QAction* chosen) { setAppearance(m_appearance, chosen->data().toInt() / 100.0); });
+    connect(m_actions.frameRates, &QActionGroup::triggered, this,
+            [this](const QAction* chosen) { setFrameRate(chosen->data().toInt()); });
     connect(m_actions.animate, &QAction::toggled, this,
             [this](bool on) { updateView([&](auto& view) { view.animate = on; }); });
     connect(m_actions.zoomIn, &QAction::triggered, this,
@@ -58,6 +60,13 @@ void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& chan
         showFrame(); // the rows of the run that goes on are made for each frame
     else
         showMeasured();
+}
+
+void MainWindow::setFrameRate(int frames)
+{
+    m_frameRate = frames;
+    m_controller.setFrameRate(frames);
+    m_actions.showFrameRate(frames);
 }
 
 void MainWindow::setAppearance(Appearance appearance, double textScale)
@@ -99,6 +108,7 @@ void MainWindow::recallState()
     m_actions.showSetup->setChecked(remembered.setup);
     m_actions.showResults->setChecked(remembered.results);
     m_tabs->setCurrentIndex(remembered.tab);
+    setFrameRate(remembered.frameRate);
     m_view->setSettings(remembered.view);
     setAppearance(remembered.appearance, remembered.view.textScale);
 }
@@ -110,6 +120,7 @@ void MainWindow::rememberState()
               .rows = m_rows->saveState(),
               .appearance = m_appearance,
               .view = m_view->settings(),
+              .frameRate = m_frameRate,
               .experiment = m_setup->experiment(),
               .presetId = m_setup->presetId(),
               .folder = m_folder,

@@ -54,6 +54,7 @@ void showKeys(QWidget* parent)
         std::pair(tr("Alt+← and Alt+→, the mouse's side buttons"),
                   tr("go back and forward through past views")),
         std::pair(tr("← and →, Home, End"), tr("move along the time")),
+        std::pair(tr("F"), tr("follows the run that goes on, or stays where you look")),
         std::pair(tr("↑ and ↓, Page keys"), tr("scroll the rows")),
         std::pair(tr("Ctrl with an arrow"),
                   tr("goes from bar to bar and from row to row, and says what it is")),

@@ -38,11 +38,19 @@ NavigateMenu::NavigateMenu(QMenu& menu, view::TimelineView& view) : m_menu(menu)
     add(Navigation::SpanAbove, QT_TRANSLATE_NOOP("Navigate", "Span in the row abo&ve"), "Ctrl+Up");
     add(Navigation::SpanBelow, QT_TRANSLATE_NOOP("Navigate", "Span in the row belo&w"), "Ctrl+Down");
     add(Navigation::LetGo, QT_TRANSLATE_NOOP("Navigate", "Let go of the &task"), "Esc");
+    menu.addSeparator();
+    m_follow = add(Navigation::Follow, QT_TRANSLATE_NOOP("Navigate", "Fo&llow the run"), "F");
+    m_follow->setCheckable(true);
+    QObject::connect(&view, &view::TimelineView::followingChanged, &menu, [this](bool possible, bool on) {
+        m_live = possible;
+        m_follow->setChecked(on);
+        renew();
+    });
     QObject::connect(&view.movingRange(), &view::MovingRange::historyChanged, &menu, [this] { renew(); });
     renew();
 }
 
-void NavigateMenu::add(Navigation where, const char* text, const char* keys)
+QAction* NavigateMenu::add(Navigation where, const char* text, const char* keys)
 {
     QAction* const action = m_menu.addAction(tr(text));
     const QKeySequence shortcut(QLatin1StringView(keys), QKeySequence::PortableText);
@@ -57,6 +65,7 @@ void NavigateMenu::add(Navigation where, const char* text, const char* keys)
     QObject::connect(action, &QAction::triggered, &m_view,
                      [view = &m_view, where] { view->navigate(where); });
     m_entries.push_back({where, action});
+    return action;
 }
 
 void NavigateMenu::setEnabled(bool possible)
@@ -70,7 +79,8 @@ void NavigateMenu::renew()
     const timeline::ViewHistory& history = m_view.movingRange().history();
     for (const Entry& entry : m_entries)
         entry.action->setEnabled(m_possible && (entry.where != Navigation::Back || history.hasPast()) &&
-                                 (entry.where != Navigation::Forward || history.hasFuture()));
+                                 (entry.where != Navigation::Forward || history.hasFuture()) &&
+                                 (entry.where != Navigation::Follow || m_live));
 }
 
 } // namespace interleave::window

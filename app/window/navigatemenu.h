@@ -32,13 +32,15 @@ private:
         QAction* action;
     };
 
-    void add(view::Navigation where, const char* text, const char* keys);
+    QAction* add(view::Navigation where, const char* text, const char* keys);
     void renew();
 
     QMenu& m_menu;
     view::TimelineView& m_view;
     std::vector<Entry> m_entries;
+    QAction* m_follow = nullptr;
     bool m_possible = false;
+    bool m_live = false;
 };
 
 } // namespace interleave::window

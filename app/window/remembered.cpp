@@ -65,6 +65,9 @@ Remembered recall()
                                   ? view::Helpers::Shown
                                   : view::Helpers::Hidden;
     remembered.view.animate = stored.value(QStringLiteral("view/animate"), true).toBool();
+    const int frames = value("view/frames").toInt();
+    if (std::find(allFrameRates.begin(), allFrameRates.end(), frames) != allFrameRates.end())
+        remembered.frameRate = frames;
     const double textScale = stored.value(QStringLiteral("view/text-scale"), 1.0).toDouble();
     remembered.view.textScale = textScale >= 0.5 && textScale <= 4 ? textScale : 1.0;
     remembered.experiment = experimentOf(value("experiment/json").toString());
@@ -93,6 +96,7 @@ void remember(const Remembered& remembered)
     set("view/lanes-fit", remembered.view.lanesFit);
     set("view/helpers", remembered.view.helpers == view::Helpers::Shown);
     set("view/animate", remembered.view.animate);
+    set("view/frames", remembered.frameRate);
     set("view/text-scale", remembered.view.textScale);
     if (remembered.experiment)
         set("experiment/json",

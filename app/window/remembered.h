@@ -8,9 +8,12 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace interleave::window {
+
+inline constexpr std::array allFrameRates{10, 30, 60}; ///< frames a second
 
 /// What the program remembers from one start to the next. What cannot be read is what it is at first.
 struct Remembered
@@ -18,6 +21,7 @@ struct Remembered
     QByteArray geometry, columns, rows; ///< as Qt saves a window and its splitters; empty: never
     Appearance appearance = Appearance::System;
     view::ViewSettings view; ///< its look follows from the appearance
+    int frameRate = 30;      ///< one of allFrameRates
     std::optional<run::Experiment> experiment;
     QString presetId;                  ///< of the experiment, if it is a ready-made one
     QString folder;                    ///< where files were last saved

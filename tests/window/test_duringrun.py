@@ -44,6 +44,23 @@ class DuringRun(WindowTest):
         press("ctrl+Down", "ctrl+Right", "ctrl+Up", "ctrl+Down")
         self.assert_completes(window, 15)
 
+    def test_the_view_follows_the_run_or_stays(self):
+        window = self.start_run(60)
+        chart = window.find("chart")
+        chart.accessible.grab_focus()
+        wait(lambda: chart.has("focused"), "the chart takes the focus")
+        press("plus", "plus", "Home")
+        bar = window.await_widget("scroll bar", "Scroll the time")
+        self.assertEqual(bar.value, 0)
+        before = window.said()
+        wait(lambda: window.said() != before, "the run goes on")
+        self.assertEqual(bar.value, 0)  # it stays where the user looks
+        press("f")
+        wait(lambda: bar.value > 0, "it follows the run")
+        press("0")
+        wait(lambda: not window.find("scroll bar", "Scroll the time"), "everything shows")
+        self.assert_completes(window, 60)
+
 
 if __name__ == "__main__":
     main()

@@ -29,6 +29,8 @@ class Settings(WindowTest):
         wait(lambda: self.is_dark(window), "the window is dark")
         window.menu("View", "Text size", "125 %")
         wait(lambda: self.text_height(window) > small, "the text is larger")
+        window.menu("View", "Frames while it runs", "60 a second")
+        window.menu("View", "Animate")
         press("ctrl+3")
         press("ctrl+l")
         window.enter("spin button", "Tasks", 17)
@@ -36,7 +38,9 @@ class Settings(WindowTest):
         self.set_size(window, 1100, 700)
         large = self.text_height(window)
         window.close()
-        self.assertTrue(self.home.settings.exists())
+        settings = self.home.settings.read_text()
+        self.assertIn("frames=60", settings)
+        self.assertIn("animate=false", settings)
 
         window = self.start()
         self.assertTrue(self.is_dark(window))
@@ -46,6 +50,9 @@ class Settings(WindowTest):
         self.assertFalse(window.find("check box", "Synchronous").has("checked"))
         wait(lambda: window.frame.rect[2:] == (1100, 700), "the window has its size")
         window.close()
+        settings = self.home.settings.read_text()
+        self.assertIn("frames=60", settings)
+        self.assertIn("animate=false", settings)
 
     def assert_defaults(self, window):
         self.assertFalse(self.is_dark(window))

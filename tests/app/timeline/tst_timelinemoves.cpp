@@ -6,6 +6,7 @@
 #include "tests/support/picturetraces.h"
 
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QVBoxLayout>
 
 using namespace interleave;
@@ -150,10 +151,48 @@ private Q_SLOTS:
         QVERIFY(!m_view->plot()->hasFocus());
     }
 
+    void theViewFollowsARunUntilTheUserLooksElsewhere()
+    {
+        show({});
+        QSignalSpy following(m_view, &TimelineView::followingChanged);
+        Trace soFar = pictureTrace(sequentialPicture());
+        soFar.end = {};
+        const auto come = [&](int milliseconds) {
+            m_view->showLive(soFar, {}, Instant(std::chrono::milliseconds(milliseconds)));
+        };
+        key(Qt::Key_F); // nothing goes on
+        QVERIFY(following.empty());
+        come(100);
+        QCOMPARE(following.takeLast(), (QVariantList{true, true}));
+        come(900);
+        QVERIFY(range().showsAll());
+        m_view->zoom(0.5, 0.8); // now stays in sight
+        QCOMPARE(following.takeLast(), (QVariantList{true, true}));
+        const Duration width = range().length();
+        come(3000);
+        QCOMPARE(range().to(), Instant(std::chrono::seconds(3)));
+        QCOMPARE(range().length(), width);
+        key(Qt::Key_Home);
+        QCOMPARE(following.takeLast(), (QVariantList{true, false}));
+        come(4000);
+        QCOMPARE(range().from(), Instant());
+        QCOMPARE(range().length(), width);
+        key(Qt::Key_F);
+        QCOMPARE(range().to(), Instant(std::chrono::seconds(4)));
+        come(5000);
+        QCOMPARE(range().to(), Instant(std::chrono::seconds(5)));
+        key(Qt::Key_F);
+        come(6000);
+        QCOMPARE(range().to(), Instant(std::chrono::seconds(5)));
+        QCOMPARE(following.takeLast(), (QVariantList{true, false}));
+        m_view->setRuns({}, {}); // what goes on here is on the stack
+        QCOMPARE(following.takeLast(), (QVariantList{false, false}));
+    }
+
     void anEmptyTimelineGoesNowhere()
     {
         show({});
-        for (int where = 0; where <= static_cast<int>(Navigation::LetGo); ++where)
+        for (int where = 0; where <= static_cast<int>(Navigation::Follow); ++where)
             m_view->navigate(static_cast<Navigation>(where));
         key(Qt::Key_Z);
         key(Qt::Key_Right, Qt::ControlModifier);
