@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/timeline/concurrency.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace interleave::timeline {
+namespace {
+
+constexpr std::size_t between = 64;  // changes from one checkpoint to the next
+constexpr std::uint64_t none = 7;    // no state: the task has not begun, or is over
+constexpr unsigned bitsOfStates = 6; // two states
+constexpr unsigned bitsOfDigit = 11;
+
+std::int64_t timeOf(std::uint64_t change) { return static_cast<std::int64_t>(change >> bitsOfStates); }
+
+/// By time; a few passes over all of them instead of a comparison for each pair.
+void sort(std::vector<std::uint64_t>& changes)
+{
+    const std::uint64_t all =
+        std::accumulate(changes.begin(), changes.end(), std::uint64_t(0),
+                        [](std::uint64_t bits, std::uint64_t change) { return bits | change; });
+    std::vector<std::uint64_t> sorted(changes.size());
+    for (unsigned shift = bitsOfStates; shift < 64 && all >> shift != 0; shift += bitsOfDigit) {
+        const auto digit = [shift](std::uint64_t change) {
+            return (change >> shift) & ((1U << bitsOfDigit) - 1);
+        };
+        std::array<std::size_t, 1U << bitsOfDigit> place{};
+        for (const std::uint64_t change : changes)
+            ++place[digit(change)];
+        std::exclusive_scan(place.begin(), place.end(), place.begin(), std::size_t(0));
+        for (const std::uint64_t change : changes)
+            sorted[place[digit(change)]++] = change;
+        changes.swap(sorted);
+    }
+}
+
+} // namespace
+
+Concurrency::Concurrency(const Trace& trace, std::span<const Span> open)
+{
+    addChanges(trace, open);
+    sort(m_changes);
+    addCheckpoints();
+}
+
+/// Where a task goes from one state to the next at once, that is one change.
+void Concurrency::addChanges(const Trace& trace, std::span<const Span> open)
+{
+    struct Latest
+    {
+        std::int64_t end = 0;
+        std::uint64_t state = none;
+    };
+    std::vector<Latest> latest(trace.tasks.size());
+    const auto forEach = [&](const auto& take) {
+        for (std::size_t i = 0; i < trace.spans.size(); ++i)
+            take(trace.spans[i]);
+        for (const Span& span : open)
+            take(span);
+    };
+    forEach([&](const Span& span) { m_zero = std::min(m_zero, span.start.time_since_epoch().count()); });
+    const auto change = [&](std::int64_t at, std::uint64_t ends, std::uint64_t begins) {
+        m_changes.push_back(static_cast<std::uint64_t>(at - m_zero) << bitsOfStates | ends << 3 | begins);
+    };
+    m_changes.reserve(trace.spans.size() + trace.tasks.size());
+    forEach([&](const Span& span) {
+        if (span.task.value >= latest.size() || span.length <= Duration())
+            return;
+        Latest& task = latest[span.task.value];
+        const std::int64_t start = span.start.time_since_epoch().count();
+        const auto state = static_cast<std::uint64_t>(span.state);
+        if (task.state != none && task.end != start) {
+            change(task.end, task.state, none);
+            task.state = none;
+        }
+        if (task.state != state)
+            change(start, task.state, state);
+        task = {span.end().time_since_epoch().count(), state};
+    });
+    for (const Latest& task : latest)
+        if (task.state != none)
+            change(task.end, task.state, none);
+}
+
+void Concurrency::addCheckpoints()
+{
+    m_checkpoints.reserve(m_changes.size() / between + 2);
+    Checkpoint now;
+    std::int64_t at = 0;
+    for (std::size_t i = 0; i < m_changes.size(); ++i) {
+        const auto passed = static_cast<std::uint64_t>(timeOf(m_changes[i]) - at);
+        at = timeOf(m_changes[i]);
+        for (std::size_t state = 0; state < now.count.size(); ++state)
+            now.integral[state] += passed * now.count[state];
+        if (i % between == 0)
+            m_checkpoints.push_back(now); // at the time of change i, before it
+        if (const std::uint64_t ends = m_changes[i] >> 3 & none; ends != none)
+            --now.count[ends];
+        if (const std::uint64_t begins = m_changes[i] & none; begins != none)
+            ++now.count[begins];
+    }
+}
+
+/// Goes to later and later instants.
+struct Concurrency::Cursor
+{
+    const Concurrency& all;
+    std::size_t next = 0; ///< the first change that is later
+    std::int64_t at = 0;  ///< of the integral
+    Checkpoint here{};
+
+    void goTo(std::int64_t time)
+    {
+        const auto& changes = all.m_changes;
+        const auto later = std::upper_bound(
+            changes.begin() + static_cast<std::ptrdiff_t>(next), changes.end(), time,
+            [](std::int64_t instant, std::uint64_t change) { return instant < timeOf(change); });
+        const auto to = static_cast<std::size_t>(later - changes.begin());
+        if (to / between > next / between && to / between < all.m_checkpoints.size()) {
+            next = to / between * between;
+            here = all.m_checkpoints[to / between];
+            at = timeOf(changes[next]);
+        }
+        for (; next < to; ++next) {
+            advance(timeOf(changes[next]));
+            if (const std::uint64_t ends = changes[next] >> 3 & none; ends != none)
+                --here.count[ends];
+            if (const std::uint64_t begins = changes[next] & none; begins != none)
+                ++here.count[begins];
+        }
+        advance(time);
+    }
+
+    void advance(std::int64_t time)
+    {
+        for (std::size_t state = 0; state < here.count.size(); ++state)
+            here.integral[state] += static_cast<std::uint64_t>(time - at) * here.count[state];
+        at = time;
+    }
+};
+
+std::vector<Concurrency::Counts> Concurrency::means(Instant from, Instant to, int columns) const
+{
+    std::vector<Counts> means(static_cast<std::size_t>(columns));
+    const std::int64_t first = from.time_since_epoch().count() - m_zero;
+    const double width = static_cast<double>((to - from).count()) / columns;
+    Cursor cursor{*this};
+    Checkpoint before;
+    double beforeRest = 0; // of a nanosecond, beyond `before`
+    for (int edge = 0; edge <= columns; ++edge) {
+        const double offset = edge * width;
+        const double whole = std::floor(offset);
+        const std::int64_t at = first + static_cast<std::int64_t>(whole);
+        if (at >= 0) // nothing is before
+            cursor.goTo(at);
+        const double rest = at >= 0 ? offset - whole : 0;
+        for (std::size_t state = 0; edge > 0 && state < allStates.size(); ++state) {
+            const auto passed = static_cast<double>(cursor.here.integral[state] - before.integral[state]);
+            means[static_cast<std::size_t>(edge - 1)][state] =
+                (passed + rest * cursor.here.count[state] - beforeRest * before.count[state]) / width;
+        }
+        before = cursor.here;
+        beforeRest = rest;
+    }
+    return means;
+}
+
+double mostInProgress(std::span<const Concurrency::Counts> columns)
+{
+    double most = 0;
+    for (const Concurrency::Counts& column : columns)
+        most = std::max(most, std::accumulate(column.begin(), column.end(), 0.0) -
+                                  column[static_cast<std::size_t>(State::Queued)]);
+    return most;
+}
+
+} // namespace interleave::timeline
