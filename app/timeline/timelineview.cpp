@@ -2,7 +2,9 @@
 // The runs and where they are on the screen; what the user does to them is in timelineinput.cpp.
 #include "app/timeline/timelineview.h"
 
+#include "app/timeline/concurrencystrip.h"
 #include "app/timeline/hovercard.h"
+#include "app/timeline/overviewstrip.h"
 #include "app/timeline/sheet.h"
 #include "app/timeline/strips.h"
 #include "app/timeline/timelineplot.h"
@@ -29,7 +31,9 @@ TimelineView::TimelineView(QWidget* parent)
     : QWidget(parent),
       m_range(new MovingRange(this)),
       m_heading(new HeadingStrip(this)),
+      m_overview(new OverviewStrip(this)),
       m_plot(new TimelinePlot(this)),
+      m_concurrency(new ConcurrencyStrip(this)),
       m_ruler(new RulerStrip(this)),
       m_vertical(new QScrollBar(Qt::Vertical, this)),
       m_horizontal(new QScrollBar(Qt::Horizontal, this)),
@@ -40,11 +44,13 @@ TimelineView::TimelineView(QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(m_heading, 0, 0, 1, 2);
-    grid->addWidget(m_plot, 1, 0);
-    grid->addWidget(m_vertical, 1, 1);
-    grid->addWidget(m_ruler, 2, 0, 1, 2);
-    grid->addWidget(m_horizontal, 3, 0, 1, 2);
-    grid->setRowStretch(1, 1);
+    grid->addWidget(m_overview, 1, 0, 1, 2);
+    grid->addWidget(m_plot, 2, 0);
+    grid->addWidget(m_vertical, 2, 1);
+    grid->addWidget(m_concurrency, 3, 0, 1, 2);
+    grid->addWidget(m_ruler, 4, 0, 1, 2);
+    grid->addWidget(m_horizontal, 5, 0, 1, 2);
+    grid->setRowStretch(2, 1);
     grid->setColumnStretch(0, 1);
     setAutoFillBackground(true);
     QSizePolicy kept = m_vertical->sizePolicy(); // the picture's width does not depend on its height
@@ -55,6 +61,7 @@ TimelineView::TimelineView(QWidget* parent)
     m_horizontal->setAccessibleName(tr("Scroll the time"));
     setFocusProxy(m_plot);
     connectPlot();
+    connectStrips();
 }
 
 TimelineView::~TimelineView() = default;
@@ -78,6 +85,7 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
     m_title = title;
     endLive();
     m_range->reset();
+    m_tasks.setRuns(m_runs);
     m_sheet->setHighlight({});
     m_plot->setContent(0, 0);
     renewPictures();
@@ -103,6 +111,8 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
     m_pictures.push_back(
         pictureOf(std::move(before), soFar, open, now, m_settings.grouping, m_settings.helpers));
     goAlong(now);
+    if (showsOverview() || showsTasks())
+        m_tasks.count(soFar, open);
     const bool atBottom = m_vertical->value() == m_vertical->maximum();
     renew(Replot::Now);
     if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))
@@ -122,6 +132,7 @@ void TimelineView::addRun(std::shared_ptr<const Trace> run)
     endLive();
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
+    m_tasks.setRuns(m_runs);
     m_pictures.push_back(pictureOf(m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
     renew(Replot::Soon);
 }
@@ -130,6 +141,7 @@ void TimelineView::endLive()
 {
     m_live = nullptr;
     m_liveRoom = {};
+    m_tasks.endLive();
     applyMotion();
     Q_EMIT followingChanged(false, false);
 }
@@ -182,22 +194,17 @@ void TimelineView::renew(Replot replot)
         own.setColor(QPalette::Window, ground);
         setPalette(own);
     }
-    m_heading->setVisible(!m_pictures.empty());
     ++m_generation;
     if (m_pictures.empty()) {
-        m_ruler->hide();
+        renewStrips();
         m_plot->setContent(0, 0);
         m_plot->setBackground(QBrush(theme(m_settings.look).background));
         return m_plot->replot(QCustomPlot::rpQueuedReplot);
     }
     if (m_keySpot && !exists(*m_keySpot))
         m_keySpot.reset(); // rows come and go while a run goes on
-    const SheetPlan& plan = m_sheet->plan();
-    m_heading->show(plan);
-    m_ruler->show(plan);
-    m_ruler->setVisible(
-        !plan.ownAxes); // once: each change lays the window out anew, and that comes back here
-    updateScrollBars(plan.runsHeight());
+    renewStrips();
+    updateScrollBars(m_sheet->plan().runsHeight());
     m_plot->replot(replot == Replot::Now ? QCustomPlot::rpImmediateRefresh : QCustomPlot::rpQueuedReplot);
 }
 
@@ -243,6 +250,8 @@ void TimelineView::applyMotion()
 void TimelineView::pickOut(std::optional<Highlight> task)
 {
     m_sheet->setHighlight(task);
+    if (!m_pictures.empty())
+        renewTasks();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -9,6 +9,7 @@
 #include "app/timeline/paintlog.h"
 #include "app/timeline/runpicture.h"
 #include "app/timeline/spokenchart.h"
+#include "app/timeline/taskcounts.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/following.h"
 #include "core/timeline/hit.h"
@@ -22,8 +23,10 @@ class QScrollBar;
 
 namespace interleave::view {
 
+class ConcurrencyStrip;
 class HeadingStrip;
 class HoverCard;
+class OverviewStrip;
 class RulerStrip;
 class Sheet;
 class TimelinePlot;
@@ -37,7 +40,9 @@ struct ViewSettings
     double textScale = 1;  ///< 0.5 to 4
     bool lanesFit = true;  ///< lanes get thinner so that all runs are in sight, as long as they can
     Helpers helpers = Helpers::Shown;
-    bool animate = false; ///< moves of the picture take a moment, where the desktop has such motions
+    bool overview = true;    ///< the strip of the whole time, where there is room
+    bool concurrency = true; ///< the strip of how many tasks are in each state, where there is room
+    bool animate = false;    ///< moves of the picture take a moment, where the desktop has such motions
 
     bool operator==(const ViewSettings&) const = default;
 };
@@ -144,6 +149,12 @@ private:
     void goTo(Spot spot);
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
     void showTime(int run, Instant from, Instant to);
+    void connectStrips();
+    const timeline::Concurrency& tasksOf(std::size_t run);
+    bool showsOverview() const;
+    bool showsTasks() const;
+    void renewStrips();
+    void renewTasks();
     void applyMotion();
     void endLive();
     void goAlong(Instant now);
@@ -163,8 +174,12 @@ private:
     std::optional<Highlight> m_before; // picked before the latest click
     PaintLog m_paintLog;
 
+    TaskCounts m_tasks;
+
     HeadingStrip* m_heading;
+    OverviewStrip* m_overview;
     TimelinePlot* m_plot;
+    ConcurrencyStrip* m_concurrency;
     RulerStrip* m_ruler;
     QScrollBar* m_vertical;
     QScrollBar* m_horizontal;

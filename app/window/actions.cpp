@@ -80,6 +80,10 @@ Actions::Actions(QMainWindow& window)
                          tr("Thinner rows, so that all runs are in sight"))),
       helpers(checkable(window, tr("Show &helpers"), {QKeySequence(tr("Ctrl+H"))},
                         tr("Rows for threads that execute no task, such as this window's own"))),
+      overview(checkable(window, tr("&Overview"), {QKeySequence(tr("Ctrl+Shift+O"))},
+                         tr("The whole time of all runs above them, with a frame around what is shown"))),
+      concurrency(checkable(window, tr("Tas&ks in each state"), {QKeySequence(tr("Ctrl+Shift+T"))},
+                            tr("How many tasks are in each state, below the runs"))),
       animate(checkable(window, tr("A&nimate"), {},
                         tr("The picture glides to where it goes, where the desktop has such motions"))),
       zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))})),
@@ -135,7 +139,7 @@ void Actions::addMenus(QMainWindow& window)
     QMenu* view = window.menuBar()->addMenu(tr("&View"));
     view->addActions(rows->actions());
     view->addSeparator();
-    view->addActions({sameScale, lanesFit, helpers});
+    view->addActions({sameScale, lanesFit, helpers, overview, concurrency});
     view->addSeparator();
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
@@ -192,6 +196,7 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
     for (const auto& [box, on] :
          {std::pair(sameScale, settings.sameScale), std::pair(lanesFit, settings.lanesFit),
           std::pair(helpers, settings.helpers == view::Helpers::Shown),
+          std::pair(overview, settings.overview), std::pair(concurrency, settings.concurrency),
           std::pair(animate, settings.animate)}) {
         const QSignalBlocker blocker(box);
         box->setChecked(on);

@@ -33,6 +33,10 @@ void MainWindow::connectViewActions()
             [this](const QAction* chosen) { setAppearance(m_appearance, chosen->data().toInt() / 100.0); });
     connect(m_actions.frameRates, &QActionGroup::triggered, this,
             [this](const QAction* chosen) { setFrameRate(chosen->data().toInt()); });
+    connect(m_actions.overview, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.overview = on; }); });
+    connect(m_actions.concurrency, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.concurrency = on; }); });
     connect(m_actions.animate, &QAction::toggled, this,
             [this](bool on) { updateView([&](auto& view) { view.animate = on; }); });
     connect(m_actions.zoomIn, &QAction::triggered, this,

@@ -3,8 +3,10 @@
 
 #include "app/run/experimentjson.h"
 
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -47,6 +49,13 @@ std::optional<run::Experiment> experimentOf(const QString& json)
     return document.isObject() ? run::experimentFromJson(document.object(), error) : std::nullopt;
 }
 
+/// Whether there is room for more than the runs at first.
+bool screenIsLarge()
+{
+    const QScreen* const screen = QGuiApplication::primaryScreen();
+    return screen && screen->availableSize().height() >= 1000;
+}
+
 } // namespace
 
 Remembered recall()
@@ -64,6 +73,8 @@ Remembered recall()
     remembered.view.helpers = stored.value(QStringLiteral("view/helpers"), true).toBool()
                                   ? view::Helpers::Shown
                                   : view::Helpers::Hidden;
+    remembered.view.overview = stored.value(QStringLiteral("view/overview"), true).toBool();
+    remembered.view.concurrency = stored.value(QStringLiteral("view/concurrency"), screenIsLarge()).toBool();
     remembered.view.animate = stored.value(QStringLiteral("view/animate"), true).toBool();
     const int frames = value("view/frames").toInt();
     if (std::find(allFrameRates.begin(), allFrameRates.end(), frames) != allFrameRates.end())
@@ -95,6 +106,8 @@ void remember(const Remembered& remembered)
     set("view/same-scale", remembered.view.sameScale);
     set("view/lanes-fit", remembered.view.lanesFit);
     set("view/helpers", remembered.view.helpers == view::Helpers::Shown);
+    set("view/overview", remembered.view.overview);
+    set("view/concurrency", remembered.view.concurrency);
     set("view/animate", remembered.view.animate);
     set("view/frames", remembered.frameRate);
     set("view/text-scale", remembered.view.textScale);

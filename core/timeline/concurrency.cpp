@@ -55,8 +55,8 @@ void Concurrency::addChanges(const Trace& trace, std::span<const Span> open)
     };
     std::vector<Latest> latest(trace.tasks.size());
     const auto forEach = [&](const auto& take) {
-        for (std::size_t i = 0; i < trace.spans.size(); ++i)
-            take(trace.spans[i]);
+        for (const Span span : trace.spans)
+            take(span);
         for (const Span& span : open)
             take(span);
     };

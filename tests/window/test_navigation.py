@@ -88,6 +88,35 @@ class Navigation(WindowTest):
         wait(lambda: not self.time_bar(window), "and forward")
         window.close()
 
+    def strip(self, window, name):
+        return next((each for each in window.frame.walk() if each.name == name), None)
+
+    def test_the_overview_moves_what_is_shown(self):
+        window = self.start_with_runs()
+        strip = wait(lambda: self.strip(window, "Overview of the whole time"), "the overview shows")
+        self.point(self.chart, *["click", 4] * 4)
+        bar = wait(lambda: self.time_bar(window), "it has zoomed in")
+        before = bar.value
+        x, y, width, height = strip.rect
+        xdotool("mousemove", x + width * 2 // 3, y + height // 2, "mousedown", 1)
+        wait(lambda: bar.value > before, "a click goes there")
+        xdotool("mousemove", x + width // 8, y + height // 2, "mouseup", 1)
+        wait(lambda: bar.value == 0, "the frame is dragged to the beginning")
+        xdotool("click", "--repeat", 6, 5)
+        wait(lambda: not self.time_bar(window), "the wheel zooms out")
+        window.close()
+
+    def test_strips_can_be_hidden(self):
+        window = self.start_with_runs()
+        for name, entry, key in (("Overview of the whole time", "~^Overview", "ctrl+shift+o"),
+                                 ("Tasks in each state", "~^Tasks in each state", "ctrl+shift+t")):
+            there = self.strip(window, name) is not None
+            window.menu("View", entry)
+            wait(lambda name=name, there=there: (self.strip(window, name) is None) == there, f"{entry} changes it")
+            press(key)
+            wait(lambda name=name, there=there: (self.strip(window, name) is not None) == there, f"{key} likewise")
+        window.close()
+
     def test_tab_goes_through_bars_and_leaves(self):
         window = self.start_with_runs("--models", "sequential")
         press("ctrl+Right")
