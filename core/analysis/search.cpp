@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/search.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+namespace interleave::analysis {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
+}
+
+bool earlier(const Span& a, const Span& b)
+{
+    return std::tie(a.start, a.worker, a.task, a.length) < std::tie(b.start, b.worker, b.task, b.length);
+}
+
+/// Keeps the earliest ones, in O(1) each: what is too much is thrown away half the room at a time.
+class Earliest
+{
+public:
+    void add(const Span& span)
+    {
+        m_spans.push_back(span);
+        if (m_spans.size() >= 2 * mostKeptMatches)
+            cut();
+    }
+    std::vector<Span> sorted()
+    {
+        if (m_spans.size() > mostKeptMatches)
+            cut();
+        std::ranges::sort(m_spans, earlier);
+        return std::move(m_spans);
+    }
+
+private:
+    void cut()
+    {
+        std::ranges::nth_element(m_spans, m_spans.begin() + mostKeptMatches, earlier);
+        m_spans.resize(mostKeptMatches);
+    }
+
+    std::vector<Span> m_spans;
+};
+
+} // namespace
+
+Matches matches(const Trace& trace, const SpanQuery& query)
+{
+    Matches found;
+    if (query.empty())
+        return found;
+    const bool byText = !query.text.empty();
+    std::vector<char> tasks;
+    std::vector<char> workers;
+    for (const Task& task : trace.tasks)
+        tasks.push_back(contains(task.label, query.text) || contains(task.subject, query.text) ? 1 : 0);
+    for (const Worker& worker : trace.workers)
+        workers.push_back(contains(worker.name, query.text) ? 1 : 0);
+    const auto named = [](const std::vector<char>& all, auto id) {
+        return id.value < all.size() && all[id.value] != 0;
+    };
+    Earliest earliest;
+    for (const Span span : trace.spans) {
+        if ((query.state && span.state != *query.state) || (query.phase && span.phase != *query.phase) ||
+            (query.longerThan > Duration::zero() && span.length <= query.longerThan) ||
+            (byText && !named(tasks, span.task) && !named(workers, span.worker)))
+            continue;
+        ++found.total;
+        earliest.add(span);
+    }
+    found.spans = earliest.sorted();
+    return found;
+}
+
+} // namespace interleave::analysis
