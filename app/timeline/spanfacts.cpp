@@ -15,9 +15,6 @@ QString tr(const char* text) { return QCoreApplication::translate("Timeline", te
 
 QString timeText(Duration duration) { return QString::fromStdString(timeline::text(duration)); }
 
-/// An instant needs more figures than a length: where, not how long.
-QString instantText(Instant at) { return tr("%1 ms").arg(1e3 * seconds(at - Instant()), 0, 'f', 3); }
-
 QString outcomeText(const Task& task)
 {
     switch (task.outcome) {
@@ -75,6 +72,8 @@ QString spokenOf(const SpanFacts& facts, const Span& span)
 }
 
 } // namespace
+
+QString instantText(Instant at) { return tr("%1 ms").arg(1e3 * seconds(at - Instant()), 0, 'f', 3); }
 
 QString phaseWord(Phase phase)
 {

@@ -12,6 +12,9 @@ namespace interleave::view {
 /// "TLS handshake": a phase in the user's language; empty for none.
 QString phaseWord(Phase phase);
 
+/// "30.000 ms": an instant needs more figures than a length, it says where and not how long.
+QString instantText(Instant at);
+
 /// What there is to say of one span, for the hover card and for assistive technology. Plain text.
 struct SpanFacts
 {

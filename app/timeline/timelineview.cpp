@@ -198,14 +198,18 @@ void TimelineView::renew(Replot replot)
     if (m_pictures.empty()) {
         renewStrips();
         m_plot->setContent(0, 0);
+        m_sheet->show({});
         m_plot->setBackground(QBrush(theme(m_settings.look).background));
-        return m_plot->replot(QCustomPlot::rpQueuedReplot);
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+        Q_EMIT drawn();
+        return;
     }
     if (m_keySpot && !exists(*m_keySpot))
         m_keySpot.reset(); // rows come and go while a run goes on
     renewStrips();
     updateScrollBars(m_sheet->plan().runsHeight());
     m_plot->replot(replot == Replot::Now ? QCustomPlot::rpImmediateRefresh : QCustomPlot::rpQueuedReplot);
+    Q_EMIT drawn();
 }
 
 void TimelineView::updateScrollBars(int contentHeight)

@@ -56,6 +56,13 @@ struct ShownSpan
     QString spoken; ///< what assistive technology says of it
 };
 
+/// A span of a run, as the trace has it or as a row shows it.
+struct RunSpan
+{
+    int run = 0;
+    Span span;
+};
+
 /// The runs of an experiment, one under the other: finished ones and at most one that goes on, with title,
 /// legend and time axis always in sight. Zooms, pans, says what is under the mouse, picks a task out.
 class TimelineView : public QWidget, public SpokenChart
@@ -87,12 +94,26 @@ public:
     void fit();
     /// Picks a task out in every grouping; empty: none.
     void pickOut(std::optional<Highlight> task);
+    /// Brings a stretch of a run's time to the whole width.
+    void showTime(int run, Instant from, Instant to);
+    /// Moves the keys' place to a span, brings it into sight at the scale that there is and picks its task
+    /// out; where no row shows it, its time.
+    void goToSpan(const RunSpan& span);
     /// Picks it out and brings the first of its bars into sight.
     void reveal(const Highlight& task);
     /// Brings a stretch of a run into sight, with some time around it, and picks a task out that is there;
     /// where the task is none, nothing is picked out.
     void revealTime(const Highlight& task, Instant from, Instant to);
     std::optional<Highlight> picked() const;
+    /// The span that the keys are on, or that was clicked at last.
+    std::optional<RunSpan> keySpan() const;
+
+    /// The finished ones.
+    const std::vector<std::shared_ptr<const Trace>>& runs() const { return m_runs; }
+    /// What is on the plot now.
+    const SheetPlan& plan() const;
+    /// Where the lanes of a run are on the plot, padding included. @pre run < plan().runs.size()
+    QRect lanesRect(std::size_t run) const;
 
     /// Every bar that is on the screen now, from top to bottom and left to right; 2000 at most.
     std::vector<ShownSpan> shownSpans() const;
@@ -107,6 +128,7 @@ public:
 Q_SIGNALS:
     /// @param possible a run goes on
     void followingChanged(bool possible, bool following);
+    void drawn(); ///< other runs, rows or another part of the time are on the plot now
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -286,6 +286,7 @@ void MainWindow::showWhatIsPossible()
     for (QAction* const each : {m_actions.zoomIn, m_actions.zoomOut, m_actions.fit})
         each->setEnabled((any || running) && !chartShown());
     m_navigate->setEnabled((any || running) && !chartShown());
+    m_questions->setEnabled((any || running) && !chartShown());
     m_actions.run->setEnabled(running || m_setup->refusal().isEmpty());
 }
 

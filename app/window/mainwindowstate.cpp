@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QScreen>
 #include <QSplitter>
+#include <QStatusBar>
 #include <QTabWidget>
 
 namespace interleave::window {
@@ -45,6 +46,9 @@ void MainWindow::connectViewActions()
             [this] { m_view->navigate(view::Navigation::ZoomOut); });
     connect(m_actions.fit, &QAction::triggered, m_view, &view::TimelineView::fit);
     m_navigate.emplace(*m_actions.navigate, *m_view);
+    m_questions = new Questions(*this, *m_view);
+    connect(m_questions, &Questions::said, this,
+            [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);
     connect(m_actions.showResults, &QAction::toggled, this, &MainWindow::showWhatIsPossible);
     connect(m_failures, &panels::FailuresPanel::taskActivated, this,

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/rangemeasure.h"
+
+#include "app/timeline/measurecard.h"
+#include "app/timeline/sheetplan.h"
+#include "app/timeline/timelineplot.h"
+#include "app/timeline/timelineview.h"
+#include "core/trace/durationtext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace interleave::view {
+namespace {
+
+constexpr int restingTime = 250; // ms without another key
+constexpr int stepsInSight = 50;
+constexpr double slack =
+    40; // pixels that the band is drawn beyond the edge, so that its end is not seen there
+
+/// A key that means something else where there is no range.
+bool isOwn(const QKeyEvent& event)
+{
+    return event.modifiers() == Qt::NoModifier && (event.key() == Qt::Key_Escape || event.key() == Qt::Key_Z);
+}
+
+} // namespace
+
+RangeMeasure::RangeMeasure(TimelineView& view)
+    : QWidget(view.plot()), m_view(view), m_card(new MeasureCard(&view))
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    hide();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restingTime);
+    connect(&m_rest, &QTimer::timeout, this, &RangeMeasure::settled);
+    connect(m_card, &MeasureCard::zoomAsked, this, &RangeMeasure::zoomToRange);
+    connect(m_card, &MeasureCard::copyAsked, this, &RangeMeasure::copy);
+    connect(m_card, &MeasureCard::closeAsked, this, &RangeMeasure::clear);
+    connect(&view, &TimelineView::drawn, this, &RangeMeasure::follow);
+    view.plot()->installEventFilter(this);
+}
+
+std::optional<RangeMeasure::Range> RangeMeasure::range() const
+{
+    if (!m_anchor || *m_anchor == m_moving)
+        return {};
+    const auto [from, to] = std::minmax(*m_anchor, m_moving);
+    return Range{.run = m_run, .from = from, .to = to};
+}
+
+bool RangeMeasure::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Resize:
+        resize(m_view.plot()->size());
+        break;
+    case QEvent::MouseButtonPress:
+        return press(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseMove:
+        return move(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseButtonRelease:
+        return release(*static_cast<QMouseEvent*>(event));
+    case QEvent::ShortcutOverride: // before what the keys mean elsewhere
+        if (m_anchor && isOwn(*static_cast<QKeyEvent*>(event)))
+            event->accept();
+        break;
+    case QEvent::KeyPress:
+        return key(*static_cast<QKeyEvent*>(event));
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool RangeMeasure::press(const QMouseEvent& event)
+{
+    const SheetPlan& plan = m_view.plan();
+    if (event.button() != Qt::LeftButton || !event.modifiers().testFlag(Qt::ShiftModifier) ||
+        plan.runs.empty())
+        return false;
+    m_run.reset();
+    if (plan.ownAxes) {
+        // Of the run below the mouse; between two runs of the one above.
+        m_run = 0;
+        for (std::size_t run = 1; run < plan.runs.size(); ++run)
+            if (event.pos().y() >= m_view.lanesRect(run).top() - plan.runs[run].headingHeight)
+                m_run = static_cast<int>(run);
+    }
+    m_dragging = true;
+    Q_EMIT m_view.plot()->left(); // no card below the mouse
+    m_card->hide();
+    m_anchor = m_moving = instantAt(event.position().x());
+    resize(m_view.plot()->size());
+    show();
+    raise();
+    update();
+    return true;
+}
+
+bool RangeMeasure::move(const QMouseEvent& event)
+{
+    if (!m_dragging)
+        return false;
+    if (!event.buttons().testFlag(Qt::LeftButton)) { // its release went elsewhere
+        m_dragging = false;
+        settled();
+        return false;
+    }
+    m_moving = instantAt(event.position().x());
+    update();
+    return true;
+}
+
+bool RangeMeasure::release(const QMouseEvent& event)
+{
+    if (!m_dragging || event.button() != Qt::LeftButton)
+        return false;
+    m_dragging = false;
+    settled();
+    return true;
+}
+
+bool RangeMeasure::key(const QKeyEvent& event)
+{
+    const bool shift = event.modifiers() == Qt::ShiftModifier ||
+                       event.modifiers() == (Qt::ShiftModifier | Qt::KeypadModifier);
+    if (shift && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)) {
+        extend(event.key() == Qt::Key_Left ? -1 : 1);
+        return true;
+    }
+    if (!m_anchor || !isOwn(event))
+        return false;
+    if (event.key() == Qt::Key_Z)
+        return zoomToRange();
+    clear();
+    return true;
+}
+
+void RangeMeasure::extend(int steps)
+{
+    const SheetPlan& plan = m_view.plan();
+    if (plan.runs.empty())
+        return;
+    if (!range()) {
+        const auto on = m_view.keySpan();
+        m_run = plan.ownAxes ? std::optional(on ? on->run : 0) : std::nullopt;
+        const RunPlan& run = plan.runs[axisRun()];
+        m_anchor = on ? on->span.start : run.from + (run.to - run.from) / 2;
+        m_moving = on ? on->span.end() : *m_anchor;
+    }
+    const RunPlan& run = plan.runs[axisRun()];
+    const Duration step = std::max(Duration(1), (run.to - run.from) / stepsInSight);
+    m_moving = std::clamp(m_moving + steps * step, Instant(), Instant(run.range));
+    m_card->hide();
+    resize(m_view.plot()->size());
+    show();
+    raise();
+    update();
+    m_rest.start();
+}
+
+void RangeMeasure::settled()
+{
+    rememberRuns();
+    if (!range())
+        return clear();
+    showCard();
+    Q_EMIT rangeChanged();
+}
+
+void RangeMeasure::clear()
+{
+    m_rest.stop();
+    m_dragging = false;
+    m_anchor.reset();
+    m_card->hide();
+    hide();
+    Q_EMIT rangeChanged();
+}
+
+/// The picture has moved, or shows other runs.
+void RangeMeasure::follow()
+{
+    if (!m_anchor || m_dragging)
+        return;
+    const SheetPlan& plan = m_view.plan();
+    const auto before = std::pair(m_first, m_count);
+    rememberRuns();
+    if (before.first != m_first || plan.runs.empty() || plan.ownAxes != m_run.has_value() ||
+        axisRun() >= plan.runs.size())
+        return clear();
+    if (m_count != before.second && m_card->isVisible())
+        showCard(); // another run is over
+    update();
+}
+
+void RangeMeasure::rememberRuns()
+{
+    m_count = m_view.runs().size();
+    m_first = m_count == 0 ? nullptr : m_view.runs().front().get();
+}
+
+/// Where the time of a place on the plot is, within the run.
+Instant RangeMeasure::instantAt(double x) const
+{
+    const RunPlan& run = m_view.plan().runs[axisRun()];
+    const QRect lanes = m_view.lanesRect(axisRun());
+    const double share = std::clamp((x - lanes.left()) / std::max(1, lanes.width()), 0.0, 1.0);
+    const Duration within(std::llround(share * static_cast<double>((run.to - run.from).count())));
+    return std::clamp(run.from + within, Instant(), Instant(run.range));
+}
+
+QRect RangeMeasure::bandIn(std::size_t index) const
+{
+    const auto measured = range();
+    const RunPlan& run = m_view.plan().runs[index];
+    const QRect lanes = m_view.lanesRect(index);
+    const auto x = [&](Instant at) {
+        const double share = seconds(at - run.from) / seconds(run.to - run.from);
+        return std::clamp(lanes.left() + share * lanes.width(), lanes.left() - slack, lanes.right() + slack);
+    };
+    if (!measured)
+        return {};
+    const QRectF band(x(measured->from), lanes.top(), std::max(1.0, x(measured->to) - x(measured->from)),
+                      lanes.height());
+    return band.toAlignedRect() & lanes;
+}
+
+/// All of it, from the first run to the last.
+QRect RangeMeasure::band() const
+{
+    if (m_run)
+        return bandIn(axisRun());
+    QRect all;
+    for (std::size_t run = 0; run < m_view.plan().runs.size(); ++run)
+        all |= bandIn(run);
+    return all;
+}
+
+void RangeMeasure::showCard()
+{
+    const auto measured = range();
+    std::vector<const Trace*> runs;
+    for (std::size_t run = 0; run < m_view.runs().size(); ++run)
+        if (!m_run || axisRun() == run)
+            runs.push_back(m_view.runs()[run].get());
+    if (runs.empty())
+        return; // one that goes on: its length is all that is known
+    const QRect shown = band() & m_view.plot()->rect();
+    m_card->show(rangeWords(runs, measured->from, measured->to), m_view.plan().theme,
+                 shown.translated(m_view.plot()->pos()));
+}
+
+bool RangeMeasure::zoomToRange()
+{
+    const auto measured = range();
+    if (!measured)
+        return false;
+    m_card->hide();
+    m_view.showTime(static_cast<int>(axisRun()), measured->from, measured->to);
+    return true;
+}
+
+void RangeMeasure::copy() const
+{
+    const auto measured = range();
+    if (!measured)
+        return;
+    std::vector<const Trace*> runs;
+    for (std::size_t run = 0; run < m_view.runs().size(); ++run)
+        if (!m_run || axisRun() == run)
+            runs.push_back(m_view.runs()[run].get());
+    QGuiApplication::clipboard()->setText(asText(rangeWords(runs, measured->from, measured->to)));
+}
+
+void RangeMeasure::paintEvent(QPaintEvent*)
+{
+    const QRect whole = band();
+    if (whole.isEmpty())
+        return;
+    const Theme& theme = m_view.plan().theme;
+    QPainter painter(this);
+    QColor fill = palette().color(QPalette::Highlight);
+    fill.setAlphaF(0.18F);
+    painter.fillRect(whole, fill);
+    const QRect lanes = m_view.lanesRect(axisRun());
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+    for (const int x : {whole.left(), whole.right()})
+        if (x > lanes.left() && x < lanes.right())
+            painter.drawLine(x, whole.top(), x, whole.bottom());
+
+    const auto measured = range();
+    const QString length = QString::fromStdString(text(measured->to - measured->from));
+    painter.setFont(theme.font(theme.textSize, QFont::DemiBold));
+    const QFontMetricsF metrics(painter.font());
+    QRectF label(0, 0, metrics.horizontalAdvance(length) + 14, metrics.height() + 4);
+    label.moveCenter(QPointF(whole.center().x() + 0.5, 0));
+    label.moveTop(std::max(0, whole.top()) + 3);
+    label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - label.width())));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Highlight));
+    painter.drawRoundedRect(label, 4, 4);
+    painter.setPen(palette().color(QPalette::HighlightedText));
+    painter.drawText(label, Qt::AlignCenter | Qt::TextSingleLine, length);
+}
+
+} // namespace interleave::view

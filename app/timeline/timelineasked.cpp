@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked of the timeline by what lies over it: measuring, finding, jumping.
+#include "app/timeline/hovercard.h"
+#include "app/timeline/sheet.h"
+#include "app/timeline/timelineplot.h"
+#include "app/timeline/timelineview.h"
+#include "core/timeline/lanelookup.h"
+
+namespace interleave::view {
+
+const SheetPlan& TimelineView::plan() const { return m_sheet->plan(); }
+
+QRect TimelineView::lanesRect(std::size_t run) const { return m_sheet->lanesRect(run); }
+
+std::optional<RunSpan> TimelineView::keySpan() const
+{
+    return m_keySpot && exists(*m_keySpot) ? std::optional(RunSpan{m_keySpot->run, spanOf(*m_keySpot)})
+                                           : std::nullopt;
+}
+
+void TimelineView::goToSpan(const RunSpan& asked)
+{
+    if (asked.run < 0 || asked.run >= static_cast<int>(plan().runs.size()))
+        return;
+    const RunPlan& run = plan().runs[static_cast<std::size_t>(asked.run)];
+    const std::vector<timeline::Lane>& lanes = *run.lanes.lanes;
+    if (const auto lane = timeline::LaneLookup(lanes).laneOf(asked.span))
+        if (const auto span = timeline::shownAs(lanes[*lane], asked.span))
+            return goTo({.run = asked.run, .lane = static_cast<int>(*lane), .span = span});
+    const Span& span = asked.span;
+    m_keySpot.reset();
+    hideCard();
+    if (span.end() <= run.from || span.start >= run.to) {
+        const Instant middle = span.start + span.length / 2;
+        const Duration half = (run.to - run.from) / 2;
+        showTime(asked.run, middle - half, middle + half);
+    }
+    pickOut(span.task.valid() ? std::optional(Highlight{.run = asked.run, .task = span.task}) : std::nullopt);
+}
+
+} // namespace interleave::view
