@@ -19,11 +19,14 @@ QWidget* MainWindow::makeTimelinePage()
 {
     auto* const page = new QWidget(this);
     m_pointBar = new panels::PointBar(page);
+    auto* const find = new panels::FindBar(Questions::findWords(), page);
     m_view = new view::TimelineView(page);
+    m_questions = new Questions(*this, *m_view, *find);
     auto* const layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_pointBar);
+    layout->addWidget(find);
     layout->addWidget(m_view, 1);
     return page;
 }

@@ -3,25 +3,33 @@
 
 #include <QObject> // first: moc 6.4 cannot read <compare> before it
 
+#include "app/panels/findbar.h"
+#include "app/timeline/jumps.h"
+
+#include <vector>
+
 class QAction;
 class QMainWindow;
 class QMenu;
 
 namespace interleave::view {
 class RangeMeasure;
-class TimelineView;
+class SpanFinder;
 } // namespace interleave::view
 
 namespace interleave::window {
 
-/// What the user asks the timeline, and the menu for it: measuring a range.
+/// What the user asks the timeline, and the menu for it: finding, jumping, measuring.
 class Questions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Adds its entries to the window's menu Navigate. Both outlive it.
-    Questions(QMainWindow& window, view::TimelineView& view);
+    /// Adds its entries to the window's menu Navigate. All of them outlive it.
+    Questions(QMainWindow& window, view::TimelineView& view, panels::FindBar& bar);
+
+    /// What can be chosen in the bar, in the timeline's words.
+    static panels::FindBar::Words findWords();
 
     /// Whether there are runs to ask about.
     void setEnabled(bool enabled);
@@ -30,13 +38,19 @@ Q_SIGNALS:
     void said(const QString& sentence); ///< for the status bar
 
 private:
+    void addFind(QMenu& menu);
+    void addJumps(QMenu& menu);
     void addMeasure(QMenu& menu);
+    void connectFind();
     void showWhatIsPossible();
 
     view::TimelineView& m_view;
+    panels::FindBar& m_bar;
     view::RangeMeasure* m_measure;
-    QAction *m_extend = nullptr, *m_shrink = nullptr, *m_zoom = nullptr, *m_copy = nullptr,
-            *m_clear = nullptr;
+    view::SpanFinder* m_finder;
+    view::Jumps m_jumps;
+    std::vector<QAction*> m_always;   ///< where there are runs
+    std::vector<QAction*> m_measured; ///< where there is a range, too
     bool m_enabled = false;
 };
 

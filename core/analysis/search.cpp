@@ -48,6 +48,15 @@ private:
     std::vector<Span> m_spans;
 };
 
+/// What is told without the whole of the span: most are not.
+bool looksAsAsked(const SpanRow& row, std::size_t index, const SpanQuery& query)
+{
+    const State state = row.state(index);
+    return (query.state ? state == *query.state : state != State::Queued) &&
+           (!query.phase || row.phase(index) == *query.phase) &&
+           (query.longerThan <= Duration::zero() || row.length(index) > query.longerThan);
+}
+
 } // namespace
 
 Matches matches(const Trace& trace, const SpanQuery& query)
@@ -66,14 +75,16 @@ Matches matches(const Trace& trace, const SpanQuery& query)
         return id.value < all.size() && all[id.value] != 0;
     };
     Earliest earliest;
-    for (const Span span : trace.spans) {
-        if ((query.state && span.state != *query.state) || (query.phase && span.phase != *query.phase) ||
-            (query.longerThan > Duration::zero() && span.length <= query.longerThan) ||
-            (byText && !named(tasks, span.task) && !named(workers, span.worker)))
-            continue;
-        ++found.total;
-        earliest.add(span);
-    }
+    for (const SpanTable::Row& row : trace.spans.rows())
+        for (std::size_t i = 0; i < row.spans.size(); ++i) {
+            if (!looksAsAsked(row.spans, i, query))
+                continue;
+            const Span span = row.spans[i];
+            if (byText && !named(tasks, span.task) && !named(workers, span.worker))
+                continue;
+            ++found.total;
+            earliest.add(span);
+        }
     found.spans = earliest.sorted();
     return found;
 }

@@ -14,7 +14,7 @@ struct SpanQuery
 {
     /// In the label or the subject of the task, or in the worker's name, whatever the case of ASCII letters.
     std::string text;
-    std::optional<State> state;
+    std::optional<State> state; ///< empty: every one but Queued, where nothing happens
     std::optional<Phase> phase;
     Duration longerThan{}; ///< 0: of any length
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget> // first: moc 6.4 cannot read <compare> before it
+
+#include "core/analysis/search.h"
+
+#include <utility>
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace interleave::panels {
+
+class ElidedLabel;
+
+/// What is looked for in the timeline, and how much of it there is.
+class FindBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The words for what can be chosen.
+    struct Words
+    {
+        std::vector<std::pair<State, QString>> states;
+        std::vector<std::pair<Phase, QString>> phases;
+    };
+    struct Found
+    {
+        std::size_t current = 0; ///< from 1; 0: at none of them
+        std::size_t kept = 0;    ///< that can be gone to
+        std::size_t total = 0;
+    };
+
+    explicit FindBar(const Words& words, QWidget* parent = nullptr);
+
+    /// Shows the bar; its text has the focus, to be typed over.
+    void open();
+    void showFound(const Found& found);
+
+Q_SIGNALS:
+    void asked(const analysis::SpanQuery& query); ///< once typing pauses; an empty one: nothing is looked for
+    void nextAsked();
+    void previousAsked();
+    void closed(); ///< the focus was in the bar
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void layOut();
+    QWidget* makeFirstLine();
+    QWidget* makeSecondLine();
+    void ask();
+    void step(void (FindBar::*signal)());
+    void close();
+
+    QLineEdit* m_text;
+    QComboBox* m_state;
+    QComboBox* m_phase;
+    QLineEdit* m_longer;
+    ElidedLabel* m_said;
+    QTimer m_pause;
+    analysis::SpanQuery m_asked;
+    bool m_refused = false; ///< the length cannot be read
+};
+
+} // namespace interleave::panels
