@@ -8,6 +8,9 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+#include <cmath>
+
 namespace interleave::view {
 namespace {
 
@@ -71,7 +74,40 @@ QString spokenOf(const SpanFacts& facts, const Span& span)
     return parts.join(QStringLiteral(", "));
 }
 
+Instant instantAt(const timeline::View& view, std::int32_t column)
+{
+    return view.from + Duration(std::llround(column / view.pixelsPerNanosecond()));
+}
+
+/// How many spans of a lane have a part between two instants.
+std::size_t spansWithin(const timeline::Lane& lane, Instant from, Instant to)
+{
+    return std::max(lane.startedBefore(to), lane.firstEndingAfter(from)) - lane.firstEndingAfter(from);
+}
+
 } // namespace
+
+QString columnText(const timeline::Lane& lane, const timeline::View& view, double x)
+{
+    const auto at = static_cast<std::int32_t>(std::floor(x));
+    const std::vector<timeline::Column> columns = timeline::layout(lane, view).columns;
+    const auto column = std::ranges::lower_bound(columns, at, {}, &timeline::Column::x);
+    if (column == columns.end() || column->x != at)
+        return {};
+    const auto count =
+        static_cast<qulonglong>(spansWithin(lane, instantAt(view, at), instantAt(view, at + 1)));
+    std::vector<State> states(allStates.begin(), allStates.end());
+    std::ranges::stable_sort(states, std::ranges::greater(), [&](State state) { return (*column)[state]; });
+    QStringList shares;
+    for (const State state : states) {
+        const double share = (*column)[state];
+        const bool fine = share < 0.1 || (share > 0.99 && share < 1); // neither 0 nor 100
+        if (share > 0)
+            shares += tr("%1 %2 %").arg(stateWord(state)).arg(100 * share, 0, 'f', fine ? 1 : 0);
+    }
+    return (count == 1 ? tr("1 span: %1") : tr("%1 spans: %2").arg(QLocale().toString(count)))
+        .arg(shares.join(QStringLiteral(", ")));
+}
 
 QString instantText(Instant at) { return tr("%1 ms").arg(1e3 * seconds(at - Instant()), 0, 'f', 3); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/timeline/layout.h"
 #include "core/trace/trace.h"
 
 #include <QString>
@@ -33,5 +34,10 @@ struct SpanFacts
 };
 
 SpanFacts factsOf(const Trace& run, const Span& span);
+
+/// "163 spans: Running 41 %, Waiting 20 %": what a merged column of a lane holds.
+/// @param x pixels of the device from the left edge of the view
+/// @return empty where there is no merged column
+QString columnText(const timeline::Lane& lane, const timeline::View& view, double x);
 
 } // namespace interleave::view

@@ -22,6 +22,15 @@ QColor markColour(const Theme& theme)
     return theme.background.lightness() > 127 ? QColor(0x00, 0x7a, 0x4d) : QColor(0x3d, 0xe0, 0xa0);
 }
 
+/// What overlaps (inferred instants, other programs' files) is marked as one.
+void addDisjoint(std::vector<Span>& spans, const Span& next)
+{
+    if (!spans.empty() && next.start < spans.back().end())
+        spans.back().length = std::max(spans.back().end(), next.end()) - spans.back().start;
+    else
+        spans.push_back(next);
+}
+
 } // namespace
 
 SpanFinder::SpanFinder(TimelineView& view) : QWidget(view.plot()), m_view(view)
@@ -88,7 +97,7 @@ void SpanFinder::markLanes()
         const timeline::LaneLookup lookup(*mine.lanes);
         for (const Span& span : mine.matches.spans)
             if (const auto lane = lookup.laneOf(span))
-                mine.marked[*lane].push_back(span);
+                addDisjoint(mine.marked[*lane], span);
     }
 }
 

@@ -18,6 +18,17 @@ std::optional<RunSpan> TimelineView::keySpan() const
                                            : std::nullopt;
 }
 
+/// Where spans are merged the card is of the longest: how many are there, too.
+void TimelineView::addColumn(SpanFacts& facts, const Spot& spot, const QPoint& at) const
+{
+    const auto run = static_cast<std::size_t>(spot.run);
+    const auto& lanes = *plan().runs[run].lanes.lanes;
+    const double x = (at.x() - lanesRect(run).left()) * devicePixelRatioF();
+    if (const QString here = columnText(lanes[static_cast<std::size_t>(spot.lane)], viewOf(spot.run), x);
+        !here.isEmpty())
+        facts.facts.insert(facts.facts.begin(), {tr("Here"), here});
+}
+
 void TimelineView::goToSpan(const RunSpan& asked)
 {
     if (asked.run < 0 || asked.run >= static_cast<int>(plan().runs.size()))

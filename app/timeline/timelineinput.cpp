@@ -135,7 +135,9 @@ void TimelineView::hover(const QPoint& at)
     const Trace* trace = spot && spot->span ? traceOf(spot->run) : nullptr;
     if (!trace)
         return hideCard();
-    m_card->show(factsOf(*trace, spanOf(*spot)), m_sheet->plan().theme, m_plot->mapTo(this, at));
+    SpanFacts facts = factsOf(*trace, spanOf(*spot));
+    addColumn(facts, *spot, at);
+    m_card->show(facts, m_sheet->plan().theme, m_plot->mapTo(this, at));
 }
 
 void TimelineView::hideCard() { m_card->hide(); }

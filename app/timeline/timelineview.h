@@ -31,6 +31,7 @@ class RulerStrip;
 class Sheet;
 class TimelinePlot;
 struct SheetPlan;
+struct SpanFacts;
 
 struct ViewSettings
 {
@@ -157,6 +158,7 @@ private:
     QRect placeOf(const Spot& spot) const;
     timeline::View viewOf(int run) const;
     void hover(const QPoint& at);
+    void addColumn(SpanFacts& facts, const Spot& spot, const QPoint& at) const;
     void click(const QPoint& at);
     void hideCard();
     const timeline::Lane& laneOf(const Spot& spot) const;
