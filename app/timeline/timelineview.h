@@ -172,7 +172,6 @@ private:
     void doubleClick(const QPoint& at);
     void goTo(Spot spot);
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
-    void showTime(int run, Instant from, Instant to);
     void connectStrips();
     const timeline::Concurrency& tasksOf(std::size_t run);
     bool showsOverview() const;

@@ -45,7 +45,6 @@ void MainWindow::connectViewActions()
     connect(m_actions.zoomOut, &QAction::triggered, this,
             [this] { m_view->navigate(view::Navigation::ZoomOut); });
     connect(m_actions.fit, &QAction::triggered, m_view, &view::TimelineView::fit);
-    m_navigate.emplace(*m_actions.navigate, *m_view);
     connect(m_questions, &Questions::said, this,
             [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);

@@ -21,7 +21,8 @@ QWidget* MainWindow::makeTimelinePage()
     m_pointBar = new panels::PointBar(page);
     auto* const find = new panels::FindBar(Questions::findWords(), page);
     m_view = new view::TimelineView(page);
-    m_questions = new Questions(*this, *m_view, *find);
+    m_navigate.emplace(*m_actions.navigate, *m_view);
+    m_questions = new Questions(*this, *m_actions.navigate, *m_view, *find);
     auto* const layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -60,12 +60,12 @@ void showKeys(QWidget* parent)
         std::pair(tr("↑ and ↓, Page keys"), tr("scroll the rows")),
         std::pair(tr("Ctrl with an arrow"),
                   tr("goes from bar to bar and from row to row, and says what it is")),
-         std::pair(tr("Tab, Shift+Tab"),
-                   tr("go on to the next bar, through all rows; Ctrl+Tab leaves the timeline")),
-         std::pair(tr("Shift and drag"), tr("measures a range: its length, and what the runs did in it")),
-         std::pair(tr("Shift with ← or →"), tr("measures from the picked bar or the middle on")),
-         std::pair(tr("P, X, W"), tr("go to the next pre-emption, failure, shorter wait; with Shift back")),
-         std::pair(tr("Esc"), tr("lets go of the range, then of the task"))};
+        std::pair(tr("Tab, Shift+Tab"),
+                  tr("go on to the next bar, through all rows; Ctrl+Tab leaves the timeline")),
+        std::pair(tr("Shift and drag"), tr("measures a range: its length, and what the runs did in it")),
+        std::pair(tr("Shift with ← or →"), tr("measures from the picked bar or the middle on")),
+        std::pair(tr("P, X, W"), tr("go to the next pre-emption, failure, shorter wait; with Shift back")),
+        std::pair(tr("Esc"), tr("lets go of the range, then of the task"))};
     QDialog dialog(parent);
     dialog.setWindowTitle(tr("Mouse and keys in the timeline"));
     auto* form = new QFormLayout;

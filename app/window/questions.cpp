@@ -9,7 +9,6 @@
 #include <QAction>
 #include <QMainWindow>
 #include <QMenu>
-#include <QMenuBar>
 
 namespace interleave::window {
 namespace {
@@ -17,27 +16,12 @@ namespace {
 using analysis::Direction;
 using analysis::LandmarkKind;
 
-/// The window's menu of this name, before the last one.
-QMenu& navigateMenu(QMainWindow& window)
-{
-    QMenuBar* bar = window.menuBar();
-    const QString name = QStringLiteral("navigate");
-    if (auto* const menu = bar->findChild<QMenu*>(name)) {
-        menu->addSeparator();
-        return *menu;
-    }
-    auto* const menu = new QMenu(QObject::tr("&Navigate"), bar);
-    menu->setObjectName(name);
-    bar->insertMenu(bar->actions().last(), menu);
-    return *menu;
-}
-
 /// The timeline takes the key itself; it is shown beside the entry.
 QString withKey(const QString& text, const QString& key) { return key.isEmpty() ? text : text + u'\t' + key; }
 
 } // namespace
 
-Questions::Questions(QMainWindow& window, view::TimelineView& view, panels::FindBar& bar)
+Questions::Questions(QMainWindow& window, QMenu& menu, view::TimelineView& view, panels::FindBar& bar)
     : QObject(&window),
       m_view(view),
       m_bar(bar),
@@ -45,12 +29,13 @@ Questions::Questions(QMainWindow& window, view::TimelineView& view, panels::Find
       m_finder(new view::SpanFinder(view)),
       m_jumps(view)
 {
-    QMenu& menu = navigateMenu(window);
+    menu.addSeparator();
     addFind(menu);
     addJumps(menu);
     addMeasure(menu);
-    for (QAction* const each : menu.actions())
-        window.addAction(each); // shortcuts work with the menu bar hidden too
+    for (QAction* const each : m_always)
+        if (each->shortcutContext() == Qt::WindowShortcut)
+            window.addAction(each); // works with the menu bar hidden too
     connectFind();
     connect(m_measure, &view::RangeMeasure::rangeChanged, this, &Questions::showWhatIsPossible);
     showWhatIsPossible();

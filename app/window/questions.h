@@ -26,7 +26,7 @@ class Questions : public QObject
 
 public:
     /// Adds its entries to the window's menu Navigate. All of them outlive it.
-    Questions(QMainWindow& window, view::TimelineView& view, panels::FindBar& bar);
+    Questions(QMainWindow& window, QMenu& menu, view::TimelineView& view, panels::FindBar& bar);
 
     /// What can be chosen in the bar, in the timeline's words.
     static panels::FindBar::Words findWords();
