@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/laneset.h"
 
+#include "app/timeline/words.h"
+
+#include <QFontMetricsF>
+
 #include <algorithm>
 #include <array>
 
@@ -11,6 +15,7 @@ using timeline::Lane;
 
 constexpr int mostFullLanes = 40;
 constexpr int gapBetweenGroups = 8;
+constexpr std::size_t enoughLabels = 50; // to tell how wide they are
 
 struct Pitch
 {
@@ -22,6 +27,11 @@ struct Pitch
 bool hasSlots(const std::vector<Lane>& lanes, std::size_t index)
 {
     return lanes[index].depth == 0 && index + 1 < lanes.size() && lanes[index + 1].depth > 0;
+}
+
+bool isShown(const Lane& lane, Rows rows)
+{
+    return rows == Rows::All || (rows == Rows::WithoutSlots && lane.kind != Lane::Kind::Slot);
 }
 
 /// @param total of a lane and its gap
@@ -55,9 +65,10 @@ int labelStep(const Pitch& pitch, const Theme& theme)
 void place(LaneSet& set, const Theme& theme, int tallest)
 {
     const std::vector<Lane>& lanes = *set.lanes;
+    const auto isFull = [&](std::size_t i) { return set.rows == Rows::All && hasSlots(lanes, i); };
     std::size_t thin = 0;
     for (std::size_t i = 0; i < lanes.size(); ++i)
-        thin += hasSlots(lanes, i) ? 0U : 1U;
+        thin += isFull(i) || !isShown(lanes[i], set.rows) ? 0U : 1U;
     const Pitch full = pitchOf(tallest, theme);
     const Pitch narrow = thinPitch(thin, tallest, theme);
     const int step = labelStep(narrow, theme);
@@ -65,7 +76,12 @@ void place(LaneSet& set, const Theme& theme, int tallest)
     int inGroup = 0;
     double labelledTo = -1e9;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
-        const bool own = hasSlots(lanes, i);
+        if (!isShown(lanes[i], set.rows)) {
+            set.boxes.push_back({.top = -1e6, .hidden = true});
+            continue;
+        }
+        ++set.shown;
+        const bool own = isFull(i);
         if (own && i > 0)
             top += gapBetweenGroups;
         inGroup = own ? 0 : inGroup + 1;
@@ -79,18 +95,33 @@ void place(LaneSet& set, const Theme& theme, int tallest)
         top += pitch.total();
         set.height = top - pitch.gap;
     }
-    set.height = std::max(set.height, full.lane);
+    if (set.rows != Rows::None)
+        set.height = std::max(set.height, full.lane);
 }
 
 } // namespace
 
-LaneSet laneSet(std::shared_ptr<const std::vector<Lane>> lanes, Instant end, const Theme& theme, int tallest)
+LaneSet laneSet(std::shared_ptr<const std::vector<Lane>> lanes, Instant end, const Theme& theme, int tallest,
+                Rows rows)
 {
     LaneSet set;
+    set.rows = rows;
     set.lanes = std::move(lanes);
     set.end = end;
     place(set, theme, tallest);
     return set;
+}
+
+double labelWidth(const LaneSet& set, const Theme& theme)
+{
+    const QFontMetricsF metrics(theme.font(theme.textSize));
+    const bool collapsed = set.rows == Rows::None;
+    const std::size_t count = set.lanes->size();
+    double widest = 0;
+    for (std::size_t i = 0; i < (collapsed ? std::min(count, enoughLabels) : count); ++i)
+        if (set.boxes[i].labelled || collapsed)
+            widest = std::max(widest, metrics.horizontalAdvance(laneLabel((*set.lanes)[i])));
+    return widest;
 }
 
 } // namespace interleave::view

@@ -12,12 +12,20 @@ namespace interleave::view {
 inline constexpr int lanePadding = 5;  ///< logical pixels above and below a run's lanes
 inline constexpr int thinnestLane = 3; ///< without its gap
 
+/// Which rows of a run are shown.
+enum class Rows {
+    All,
+    WithoutSlots, ///< of a worker with several tasks in flight only what it did itself
+    None,
+};
+
 /// Where a lane stands: logical pixels below the top of the first.
 struct LaneBox
 {
     double top = 0;
     double height = 0;
     bool labelled = false; ///< there is room for its label
+    bool hidden = false;   ///< it is nowhere: no height, far above
 
     double middle() const { return top + height / 2; }
 };
@@ -29,6 +37,8 @@ struct LaneSet
     std::vector<LaneBox> boxes;                               ///< one per lane
     Instant end{};                                            ///< of the run: tracks reach to here
     int height = 0;                                           ///< of all lanes
+    std::size_t shown = 0;                                    ///< lanes that are not hidden
+    Rows rows = Rows::All;
 };
 
 /// Full lanes up to about forty; beyond that the picture grows no more and lanes get thinner, but never under
@@ -37,6 +47,10 @@ struct LaneSet
 ///
 /// @param tallest the most that a lane with its gap may take, in logical pixels
 LaneSet laneSet(std::shared_ptr<const std::vector<timeline::Lane>> lanes, Instant end, const Theme& theme,
-                int tallest = 1000);
+                int tallest = 1000, Rows rows = Rows::All);
+
+/// The width of the column that its labels need, logical pixels. It is the same where no row is shown, so
+/// that nothing moves to the side when a run is collapsed.
+double labelWidth(const LaneSet& set, const Theme& theme);
 
 } // namespace interleave::view

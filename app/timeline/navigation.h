@@ -24,6 +24,10 @@ enum class Navigation {
     SpanAbove,
     SpanBelow,
     LetGo,
+    Collapse, ///< the run that was last used: only its heading stays
+    Expand,
+    RunUp,
+    RunDown,
     Follow, ///< go along with the run that goes on, or stay
 };
 

@@ -145,6 +145,8 @@ void Sheet::update(const Band& band, std::size_t index)
                   static_cast<double>(run.to.time_since_epoch().count()));
 }
 
+QRect Sheet::headingRect(std::size_t run) const { return m_bands[run].heading->rect(); }
+
 QRect Sheet::lanesRect(std::size_t run) const { return m_bands[run].lanes->rect(); }
 
 } // namespace interleave::view

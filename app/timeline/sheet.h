@@ -36,6 +36,8 @@ public:
     std::optional<Highlight> highlight() const { return m_content->highlight; }
     /// Where the lanes of a run are, padding included, as the plot was last laid out.
     QRect lanesRect(std::size_t run) const;
+    /// Where its heading is, likewise.
+    QRect headingRect(std::size_t run) const;
 
 private:
     struct Band

@@ -50,6 +50,18 @@ void paintLegendEntry(QPainter& painter, const Theme& theme, const LegendEntry& 
         drawLine(painter, rest, Qt::AlignVCenter, entry.meaning, theme.font(theme.textSize), theme.dim);
 }
 
+void paintTriangle(QPainter& painter, const Theme& theme, const QPointF& middle, Rows rows)
+{
+    const double half = theme.textSize * 0.34;
+    const auto at = [&](double x, double y) { return middle + QPointF(x * half, y * half); };
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.dim);
+    painter.drawPolygon(rows == Rows::None ? QPolygonF({at(-0.7, -1.1), at(0.9, 0), at(-0.7, 1.1)})
+                                           : QPolygonF({at(-1.1, -0.7), at(1.1, -0.7), at(0, 0.9)}));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 } // namespace
 
 void paintHeading(QPainter& painter, const SheetPlan& plan, const QRect& place, double density)
@@ -71,6 +83,8 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
     const Theme& theme = plan.theme;
     const QFont text = theme.font(theme.textSize);
     QRectF line(plan.left, place.top() + plan.runGap, plan.plotWidth(), theme.nameSize * 1.4);
+    if (plan.collapsible)
+        paintTriangle(painter, theme, QPointF(plan.left - 12, line.center().y()), run.lanes.rows);
     const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
     QRectF name = line;
     if (!run.words.figures.isEmpty())

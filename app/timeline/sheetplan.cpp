@@ -97,10 +97,7 @@ void planColumns(SheetPlan& plan, const SheetOptions& options)
     const Theme& theme = plan.theme;
     double labels = 0;
     for (const RunPlan& run : plan.runs)
-        for (std::size_t i = 0; i < run.lanes.lanes->size(); ++i)
-            if (run.lanes.boxes[i].labelled)
-                labels =
-                    std::max(labels, widthOf(laneLabel((*run.lanes.lanes)[i]), theme.font(theme.textSize)));
+        labels = std::max(labels, labelWidth(run.lanes, theme));
     plan.left = theme.margin + up(std::min(labels, plan.width * 0.2)) + 10;
     plan.right = theme.margin;
     const QFont bold = theme.font(theme.textSize + 1, QFont::Bold);
@@ -152,11 +149,11 @@ void planFooter(SheetPlan& plan)
     plan.footerHeight = up(height) + plan.theme.margin - 6;
 }
 
-RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest)
+RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest, Rows rows)
 {
     RunPlan plan;
     plan.words = run.words;
-    plan.lanes = laneSet(run.lanes, run.end, theme, tallest);
+    plan.lanes = laneSet(run.lanes, run.end, theme, tallest, rows);
     plan.range = std::max(run.end - Instant(), Duration(1));
     plan.totalInOneLine = plan.lanes.height < 2 * lineHeight(theme.textSize + 1);
     return plan;
@@ -195,8 +192,11 @@ void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOpti
               HeadingLines lines = HeadingLines::AsNeeded)
 {
     plan.runs.clear();
-    for (const RunPicture& run : runs)
-        plan.runs.push_back(planRun(run, plan.theme, tallest));
+    for (const RunPicture& run : runs) {
+        const std::size_t index = plan.runs.size();
+        const bool collapsed = index < options.collapsed.size() && options.collapsed[index];
+        plan.runs.push_back(planRun(run, plan.theme, tallest, collapsed ? Rows::None : options.rows));
+    }
     planRanges(plan, options);
     planColumns(plan, options);
     planRunHeadings(plan, lines);
@@ -210,14 +210,14 @@ bool thinOut(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptio
     planRuns(plan, runs, options, full, lines);
     std::size_t lanes = 0;
     for (const RunPlan& run : plan.runs)
-        lanes += run.lanes.boxes.size();
+        lanes += run.lanes.shown;
     if (lanes > static_cast<std::size_t>(options.room / (thinnestLane + 1)))
         return false;
     for (int tallest = full; tallest >= thinnest; --tallest) {
         int needed = plan.runsHeight();
         for (RunPlan& run : plan.runs) {
             needed -= run.lanes.height;
-            run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest);
+            run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest, run.lanes.rows);
             needed += run.lanes.height;
         }
         if (needed > options.room)
@@ -275,6 +275,7 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
     scaleType(plan.theme, options);
     plan.width = options.width;
     plan.runGap = options.room > 0 ? plan.theme.nameSize / 2 : plan.theme.nameSize;
+    plan.collapsible = !options.collapsed.empty();
     plan.ownAxes = !options.sameScale && runs.size() > 1;
     plan.axisHeight = plan.theme.arrow ? 2 * plan.theme.textSize + 10 : 3 * plan.theme.textSize + 12;
     std::vector<const RunInfo*> infos;

@@ -31,6 +31,9 @@ struct SheetOptions
     /// What the runs may take together; lanes get thinner for it, as long as they can. 0: as much as they
     /// need.
     int room = 0;
+    Rows rows = Rows::All; ///< of every run that is not collapsed
+    /// By run, from the first on, whether only its heading is shown; empty: none can be collapsed.
+    std::vector<bool> collapsed;
     int margin = -1; ///< around the picture; negative: the look's own
 };
 
@@ -69,6 +72,8 @@ struct SheetPlan
     int axisHeight = 0; ///< below a run with an axis
     int left = 0;       ///< of the lanes, from the picture's edge
     int right = 0;      ///< beside the lanes: room for the total time
+
+    bool collapsible = false; ///< headings have a triangle
 
     int plotWidth() const { return width - left - right; }
     int height() const;

@@ -81,7 +81,15 @@ bool TimelineView::exists(const Spot& spot) const
         return false;
     const auto& lanes = *runs[static_cast<std::size_t>(spot.run)].lanes.lanes;
     return spot.lane >= 0 && spot.lane < static_cast<int>(lanes.size()) && spot.span &&
-           *spot.span < lanes[static_cast<std::size_t>(spot.lane)].size();
+           *spot.span < lanes[static_cast<std::size_t>(spot.lane)].size() && !isHidden(spot);
+}
+
+bool TimelineView::isHidden(const Spot& spot) const
+{
+    return m_sheet->plan()
+        .runs[static_cast<std::size_t>(spot.run)]
+        .lanes.boxes[static_cast<std::size_t>(spot.lane)]
+        .hidden;
 }
 
 const timeline::Lane& TimelineView::laneOf(const Spot& spot) const
@@ -144,9 +152,13 @@ void TimelineView::hideCard() { m_card->hide(); }
 
 void TimelineView::click(const QPoint& at)
 {
+    if (const std::optional<int> run = triangleAt(at))
+        return collapse(*run, m_sheet->plan().runs[static_cast<std::size_t>(*run)].lanes.rows != Rows::None);
     m_before = picked();
     const std::optional<Spot> spot = spotAt(at);
     m_keySpot = spot && spot->span ? spot : std::nullopt;
+    if (spot)
+        m_run = spot->run;
     const TaskId task = m_keySpot ? spanOf(*m_keySpot).task : TaskId();
     pickOut(task.valid() ? std::optional(Highlight{.run = m_keySpot->run, .task = task}) : std::nullopt);
 }

@@ -16,6 +16,7 @@ namespace interleave::view {
 void TimelineView::goTo(Spot spot)
 {
     m_keySpot = spot;
+    m_run = spot.run;
     const Span span = spanOf(spot);
     const RunPlan& run = m_sheet->plan().runs[static_cast<std::size_t>(spot.run)];
     if (span.end() <= run.from || span.start >= run.to) {

@@ -126,6 +126,10 @@ void TimelineView::navigateRows(Navigation where)
         return stepToLane(-1);
     case Navigation::SpanBelow:
         return stepToLane(1);
+    case Navigation::Collapse:
+        return collapse(m_run, true);
+    case Navigation::Expand:
+        return collapse(m_run, false);
     default:
         m_keySpot.reset();
         return pickOut({});
@@ -197,7 +201,7 @@ std::optional<TimelineView::Spot> TimelineView::spotInLane(Spot from, int by) co
             if (from.run < 0 || from.run >= static_cast<int>(runs.size()))
                 return {};
             from.lane = by > 0 ? -1 : lanes(from.run);
-        } else if (!laneOf(from).empty()) {
+        } else if (!laneOf(from).empty() && !isHidden(from)) {
             return from;
         }
     }
@@ -246,8 +250,31 @@ void TimelineView::follow(bool on)
     Q_EMIT followingChanged(true, m_following.on());
 }
 
+void TimelineView::collapse(int run, bool collapsed)
+{
+    m_run = run;
+    m_collapsed.resize(m_pictures.size());
+    if (run < 0 || run >= static_cast<int>(m_pictures.size()))
+        return;
+    m_collapsed[static_cast<std::size_t>(run)] = collapsed;
+    renew(Replot::Soon);
+}
+
+/// The run whose triangle is there.
+std::optional<int> TimelineView::triangleAt(const QPoint& at) const
+{
+    const SheetPlan& plan = m_sheet->plan();
+    for (std::size_t run = 0; run < plan.runs.size(); ++run)
+        if (const QRect heading = m_sheet->headingRect(run);
+            heading.contains(at) && at.x() < plan.left && at.x() >= plan.left - 24)
+            return static_cast<int>(run);
+    return {};
+}
+
 void TimelineView::doubleClick(const QPoint& at)
 {
+    if (triangleAt(at))
+        return click(at); // as quick as two
     const std::optional<Spot> spot = spotAt(at);
     if (spot && spot->span) {
         m_keySpot = spot;

@@ -48,7 +48,19 @@ bool TimelinePlot::event(QEvent* event)
 {
     if (event->type() == QEvent::KeyPress && tabbed(*static_cast<QKeyEvent*>(event)))
         return true;
-    return QCustomPlot::event(event);
+    const bool handled = QCustomPlot::event(event);
+    if (event->type() == QEvent::ScreenChangeInternal) // there is no public one in Qt 6.4
+        adoptScreen();
+    return handled;
+}
+
+/// QCustomPlot asks only once how dense its screen is.
+void TimelinePlot::adoptScreen()
+{
+    if (qFuzzyCompare(bufferDevicePixelRatio(), devicePixelRatioF()))
+        return;
+    setBufferDevicePixelRatio(devicePixelRatioF());
+    Q_EMIT resized(); // in pixels of the device
 }
 
 void TimelinePlot::resizeEvent(QResizeEvent* event)
@@ -60,6 +72,7 @@ void TimelinePlot::resizeEvent(QResizeEvent* event)
 
 void TimelinePlot::paintEvent(QPaintEvent* event)
 {
+    adoptScreen(); // the screen itself may have become another
     QCustomPlot::paintEvent(event);
     if (!hasFocus())
         return;

@@ -49,6 +49,7 @@ protected:
 private:
     void place();
     bool tabbed(QKeyEvent& event);
+    void adoptScreen();
 
     int m_height = 0;
     int m_offset = 0;

@@ -85,6 +85,8 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
     m_title = title;
     endLive();
     m_range->reset();
+    m_run = 0;
+    m_collapsed.clear();
     m_tasks.setRuns(m_runs);
     m_sheet->setHighlight({});
     m_plot->setContent(0, 0);
@@ -174,7 +176,10 @@ SheetPlan TimelineView::planned() const
                          .helpers = m_settings.helpers,
                          .whole = visibleRange().whole(),
                          .room = m_settings.lanesFit ? std::max(1, m_plot->height()) : 1 << 24,
+                         .rows = m_settings.slotRows ? Rows::All : Rows::WithoutSlots,
+                         .collapsed = m_collapsed,
                          .margin = margin};
+    options.collapsed.resize(m_pictures.size());
     if (const timeline::VisibleRange& range = visibleRange(); !range.showsAll())
         options.visible = std::pair(range.from(), range.to());
     return planSheet(m_pictures, options);

@@ -41,6 +41,7 @@ struct ViewSettings
     double textScale = 1;  ///< 0.5 to 4
     bool lanesFit = true;  ///< lanes get thinner so that all runs are in sight, as long as they can
     Helpers helpers = Helpers::Shown;
+    bool slotRows = true;    ///< rows for the tasks in flight on a worker
     bool overview = true;    ///< the strip of the whole time, where there is room
     bool concurrency = true; ///< the strip of how many tasks are in each state, where there is room
     bool animate = false;    ///< moves of the picture take a moment, where the desktop has such motions
@@ -155,6 +156,7 @@ private:
     const Trace* traceOf(int run) const;
     Span spanOf(const Spot& spot) const;
     bool exists(const Spot& spot) const;
+    bool isHidden(const Spot& spot) const;
     QRect placeOf(const Spot& spot) const;
     timeline::View viewOf(int run) const;
     void hover(const QPoint& at);
@@ -169,6 +171,8 @@ private:
     void stepToLane(int by);
     std::optional<Spot> spotInLane(Spot from, int by) const;
     void zoomToSelection();
+    void collapse(int run, bool collapsed);
+    std::optional<int> triangleAt(const QPoint& at) const;
     void doubleClick(const QPoint& at);
     void goTo(Spot spot);
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
@@ -194,6 +198,8 @@ private:
     MovingRange* m_range;
     std::uint64_t m_generation = 0;
     std::optional<Spot> m_keySpot;     // where the keys are
+    int m_run = 0;                     // that was last used
+    std::vector<bool> m_collapsed;     // by run
     std::optional<Highlight> m_before; // picked before the latest click
     PaintLog m_paintLog;
 

@@ -80,6 +80,8 @@ Actions::Actions(QMainWindow& window)
                          tr("Thinner rows, so that all runs are in sight"))),
       helpers(checkable(window, tr("Show &helpers"), {QKeySequence(tr("Ctrl+H"))},
                         tr("Rows for threads that execute no task, such as this window's own"))),
+      slotRows(checkable(window, tr("Show s&lots"), {QKeySequence(tr("Ctrl+Shift+L"))},
+                         tr("Rows for the tasks in flight on a worker, below its own"))),
       overview(checkable(window, tr("&Overview"), {QKeySequence(tr("Ctrl+Shift+O"))},
                          tr("The whole time of all runs above them, with a frame around what is shown"))),
       concurrency(checkable(window, tr("Tas&ks in each state"), {QKeySequence(tr("Ctrl+Shift+T"))},
@@ -139,7 +141,7 @@ void Actions::addMenus(QMainWindow& window)
     QMenu* view = window.menuBar()->addMenu(tr("&View"));
     view->addActions(rows->actions());
     view->addSeparator();
-    view->addActions({sameScale, lanesFit, helpers, overview, concurrency});
+    view->addActions({sameScale, lanesFit, helpers, slotRows, overview, concurrency});
     view->addSeparator();
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
@@ -196,8 +198,8 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
     for (const auto& [box, on] :
          {std::pair(sameScale, settings.sameScale), std::pair(lanesFit, settings.lanesFit),
           std::pair(helpers, settings.helpers == view::Helpers::Shown),
-          std::pair(overview, settings.overview), std::pair(concurrency, settings.concurrency),
-          std::pair(animate, settings.animate)}) {
+          std::pair(slotRows, settings.slotRows), std::pair(overview, settings.overview),
+          std::pair(concurrency, settings.concurrency), std::pair(animate, settings.animate)}) {
         const QSignalBlocker blocker(box);
         box->setChecked(on);
     }

@@ -34,6 +34,8 @@ void MainWindow::connectViewActions()
             [this](const QAction* chosen) { setAppearance(m_appearance, chosen->data().toInt() / 100.0); });
     connect(m_actions.frameRates, &QActionGroup::triggered, this,
             [this](const QAction* chosen) { setFrameRate(chosen->data().toInt()); });
+    connect(m_actions.slotRows, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.slotRows = on; }); });
     connect(m_actions.overview, &QAction::toggled, this,
             [this](bool on) { updateView([&](auto& view) { view.overview = on; }); });
     connect(m_actions.concurrency, &QAction::toggled, this,

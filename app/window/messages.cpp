@@ -56,6 +56,7 @@ void showKeys(QWidget* parent)
         std::pair(tr("Alt+← and Alt+→, the mouse's side buttons"),
                   tr("go back and forward through past views")),
         std::pair(tr("← and →, Home, End"), tr("move along the time")),
+        std::pair(tr("Triangle at a run's name"), tr("leaves only its heading, or shows its rows again")),
         std::pair(tr("F"), tr("follows the run that goes on, or stays where you look")),
         std::pair(tr("↑ and ↓, Page keys"), tr("scroll the rows")),
         std::pair(tr("Ctrl with an arrow"),

@@ -73,6 +73,7 @@ Remembered recall()
     remembered.view.helpers = stored.value(QStringLiteral("view/helpers"), true).toBool()
                                   ? view::Helpers::Shown
                                   : view::Helpers::Hidden;
+    remembered.view.slotRows = stored.value(QStringLiteral("view/slots"), true).toBool();
     remembered.view.overview = stored.value(QStringLiteral("view/overview"), true).toBool();
     remembered.view.concurrency = stored.value(QStringLiteral("view/concurrency"), screenIsLarge()).toBool();
     remembered.view.animate = stored.value(QStringLiteral("view/animate"), true).toBool();
@@ -106,6 +107,7 @@ void remember(const Remembered& remembered)
     set("view/same-scale", remembered.view.sameScale);
     set("view/lanes-fit", remembered.view.lanesFit);
     set("view/helpers", remembered.view.helpers == view::Helpers::Shown);
+    set("view/slots", remembered.view.slotRows);
     set("view/overview", remembered.view.overview);
     set("view/concurrency", remembered.view.concurrency);
     set("view/animate", remembered.view.animate);

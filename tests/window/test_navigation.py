@@ -117,6 +117,19 @@ class Navigation(WindowTest):
             wait(lambda name=name, there=there: (self.strip(window, name) is not None) == there, f"{key} likewise")
         window.close()
 
+    def test_runs_collapse_and_slots_hide(self):
+        window = self.start_with_runs("--models", "sequential,async")
+        before = self.still(window)
+        window.menu("Navigate", "Collapse the run")
+        wait(lambda: 0 < len(self.chart.children) < len(before), "the first run's bars are gone")
+        press("ctrl+shift+plus")
+        wait(lambda: len(self.chart.children) == len(before), "they are back")
+        press("ctrl+shift+l")
+        wait(lambda: 0 < len(self.chart.children) < len(before), "the slots' bars are gone")
+        window.menu("View", "Show slots")
+        wait(lambda: self.still(window) == before, "everything is as before")
+        window.close()
+
     def test_tab_goes_through_bars_and_leaves(self):
         window = self.start_with_runs("--models", "sequential")
         press("ctrl+Right")

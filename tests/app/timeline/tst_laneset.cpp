@@ -13,6 +13,8 @@ class LaneSetTest : public QObject
 {
     Q_OBJECT
 
+    const Trace m_async = pictureTrace(asyncPicture()); // lanes do not keep it
+
 private:
     static Trace tasks(std::uint32_t count)
     {
@@ -83,6 +85,24 @@ private Q_SLOTS:
         QVERIFY(set.boxes[1].height < theme.laneHeight);
         QVERIFY(set.boxes[0].labelled);
         QVERIFY(set.boxes[100].labelled); // a round number
+    }
+
+    void hiddenRowsTakeNoRoom()
+    {
+        const Theme look = theme(Look::Light);
+        const auto lanes = std::make_shared<const std::vector<timeline::Lane>>(
+            timeline::lanesOf(m_async, timeline::Grouping::Worker));
+        const LaneSet all = laneSet(lanes, m_async.end, look);
+        const LaneSet workers = laneSet(lanes, m_async.end, look, 1000, Rows::WithoutSlots);
+        const LaneSet none = laneSet(lanes, m_async.end, look, 1000, Rows::None);
+        QCOMPARE(all.shown, lanes->size());
+        QCOMPARE(workers.boxes.size(), lanes->size());
+        QVERIFY(workers.shown > 0 && workers.shown < all.shown);
+        QVERIFY(workers.height < all.height);
+        for (std::size_t i = 0; i < lanes->size(); ++i)
+            QCOMPARE(workers.boxes[i].hidden, (*lanes)[i].kind == timeline::Lane::Kind::Slot);
+        QCOMPARE(none.height, 0);
+        QCOMPARE(none.shown, std::size_t(0));
     }
 };
 

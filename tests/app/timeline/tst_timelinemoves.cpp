@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
+#include <set>
+
 using namespace interleave;
 using namespace interleave::support;
 using namespace interleave::view;
@@ -187,6 +189,76 @@ private Q_SLOTS:
         QCOMPARE(following.takeLast(), (QVariantList{true, false}));
         m_view->setRuns({}, {}); // what goes on here is on the stack
         QCOMPARE(following.takeLast(), (QVariantList{false, false}));
+    }
+
+    void aCollapsedRunShowsOnlyItsHeading()
+    {
+        show({sequentialPicture(), threadsPicture()});
+        const auto runs = [&] {
+            std::set<int> shown;
+            for (const ShownSpan& span : m_view->shownSpans())
+                shown.insert(span.run);
+            return shown;
+        };
+        QCOMPARE(runs(), (std::set{0, 1}));
+        m_view->navigate(Navigation::Collapse); // the first, as none was used
+        m_view->plot()->replot();
+        QCOMPARE(runs(), std::set{1});
+        key(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(m_view->picked()->run, 1); // the keys pass by its rows
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(m_view->picked()->run, 1);
+        m_view->navigate(Navigation::Collapse); // where the keys are
+        m_view->plot()->replot();
+        QCOMPARE(runs(), std::set<int>());
+        QCOMPARE(m_view->focusedSpan(), -1);
+        m_view->navigate(Navigation::Expand);
+        m_view->plot()->replot();
+        QCOMPARE(runs(), std::set{1});
+        m_view->setRuns({}, {});
+        m_view->navigate(Navigation::Collapse);
+    }
+
+    void theTriangleOfAHeadingCollapsesAndExpands()
+    {
+        show({sequentialPicture()});
+        int left = 10'000;
+        for (const ShownSpan& span : m_view->shownSpans())
+            left = std::min(left, span.place.left());
+        const QPoint triangle(left - 12, 16);
+        QTest::mouseClick(m_view->plot(), Qt::LeftButton, {}, triangle);
+        m_view->plot()->replot();
+        QVERIFY(m_view->shownSpans().empty());
+        QTest::mouseClick(m_view->plot(), Qt::LeftButton, {}, triangle);
+        m_view->plot()->replot();
+        QVERIFY(!m_view->shownSpans().empty());
+    }
+
+    void slotsCanBeHidden()
+    {
+        show({asyncPicture()});
+        const std::size_t before = m_view->shownSpans().size();
+        ViewSettings settings = m_view->settings();
+        settings.slotRows = false;
+        m_view->setSettings(settings);
+        m_view->plot()->replot();
+        std::set<int> lanes;
+        for (const ShownSpan& span : m_view->shownSpans())
+            lanes.insert(span.lane);
+        QVERIFY(m_view->shownSpans().size() < before);
+        QCOMPARE(lanes, std::set{0}); // the worker's own row
+        key(Qt::Key_Down, Qt::ControlModifier);
+        key(Qt::Key_Down, Qt::ControlModifier);
+        QVERIFY(m_view->focusedSpan() >= 0);
+    }
+
+    void movedToAnotherScreenThePlotIsAsDenseAsThat()
+    {
+        show({sequentialPicture()});
+        m_view->plot()->setBufferDevicePixelRatio(3); // of the screen that it comes from
+        QEvent change(QEvent::ScreenChangeInternal);
+        QApplication::sendEvent(m_view->plot(), &change);
+        QCOMPARE(m_view->plot()->bufferDevicePixelRatio(), m_view->plot()->devicePixelRatioF());
     }
 
     void anEmptyTimelineGoesNowhere()
