@@ -39,8 +39,8 @@ NavigateMenu::NavigateMenu(QMenu& menu, view::TimelineView& view) : m_menu(menu)
     add(Navigation::SpanBelow, QT_TRANSLATE_NOOP("Navigate", "Span in the row belo&w"), "Ctrl+Down");
     add(Navigation::LetGo, QT_TRANSLATE_NOOP("Navigate", "Let go of the &task"), "Esc");
     menu.addSeparator();
-    add(Navigation::Collapse, QT_TRANSLATE_NOOP("Navigate", "&Collapse the run"), "Ctrl+Shift+-");
-    add(Navigation::Expand, QT_TRANSLATE_NOOP("Navigate", "E&xpand the run"), "Ctrl+Shift++");
+    add(Navigation::Collapse, QT_TRANSLATE_NOOP("Navigate", "&Collapse the run"), "Ctrl+Shift+Left");
+    add(Navigation::Expand, QT_TRANSLATE_NOOP("Navigate", "E&xpand the run"), "Ctrl+Shift+Right");
     menu.addSeparator();
     m_follow = add(Navigation::Follow, QT_TRANSLATE_NOOP("Navigate", "Fo&llow the run"), "F");
     m_follow->setCheckable(true);
@@ -58,9 +58,7 @@ QAction* NavigateMenu::add(Navigation where, const char* text, const char* keys)
     QAction* const action = m_menu.addAction(tr(text));
     const QKeySequence shortcut(QLatin1StringView(keys), QKeySequence::PortableText);
     action->setShortcut(shortcut);
-    if (where == Navigation::Expand) // where plus is on the key of another sign
-        action->setShortcuts({shortcut, QKeySequence(tr("Ctrl+Shift+="))});
-    if (shortcut[0].keyboardModifiers().testAnyFlags(Qt::AltModifier | Qt::ShiftModifier)) {
+    if (shortcut[0].keyboardModifiers().testFlag(Qt::AltModifier)) {
         m_view.addAction(action); // works with the menu bar hidden too
     } else {
         action->setShortcutContext(Qt::WidgetShortcut);

@@ -122,7 +122,7 @@ class Navigation(WindowTest):
         before = self.still(window)
         window.menu("Navigate", "Collapse the run")
         wait(lambda: 0 < len(self.chart.children) < len(before), "the first run's bars are gone")
-        press("ctrl+shift+plus")
+        press("ctrl+shift+Right")
         wait(lambda: len(self.chart.children) == len(before), "they are back")
         press("ctrl+shift+l")
         wait(lambda: 0 < len(self.chart.children) < len(before), "the slots' bars are gone")
