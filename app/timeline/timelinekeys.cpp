@@ -12,9 +12,33 @@
 #include <cmath>
 
 namespace interleave::view {
+/// What shows a span that is in no row now: its run is expanded; of a hidden slot it is the worker's row.
+TimelineView::Spot TimelineView::unhidden(Spot spot)
+{
+    if (m_sheet->plan().runs[static_cast<std::size_t>(spot.run)].lanes.rows == Rows::None) {
+        collapse(spot.run, false);
+        m_plot->replot(QCustomPlot::rpImmediateRefresh);
+    }
+    if (!isHidden(spot))
+        return spot;
+    const Instant at = spanOf(spot).start;
+    while (spot.lane > 0 && isHidden(spot))
+        --spot.lane;
+    const timeline::Lane& lane = laneOf(spot);
+    spot.span =
+        lane.empty()
+            ? std::nullopt
+            : std::optional(static_cast<std::uint32_t>(std::min(lane.firstEndingAfter(at), lane.size() - 1)));
+    return spot;
+}
+
 /// Moves the keys' place to a span, brings it into sight and says what it is.
 void TimelineView::goTo(Spot spot)
 {
+    const TaskId task = spanOf(spot).task;
+    spot = unhidden(spot);
+    if (!spot.span)
+        return;
     m_keySpot = spot;
     m_run = spot.run;
     const Span span = spanOf(spot);
@@ -30,7 +54,7 @@ void TimelineView::goTo(Spot spot)
         m_plot->replot(QCustomPlot::rpImmediateRefresh);
         place = placeOf(spot);
     }
-    pickOut(span.task.valid() ? std::optional(Highlight{.run = spot.run, .task = span.task}) : std::nullopt);
+    pickOut(task.valid() ? std::optional(Highlight{.run = spot.run, .task = task}) : std::nullopt);
     if (const Trace* trace = traceOf(spot.run))
         m_card->show(factsOf(*trace, span), m_sheet->plan().theme,
                      m_plot->mapTo(this, QPoint(place.center().x(), place.bottom())));

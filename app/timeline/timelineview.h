@@ -174,6 +174,7 @@ private:
     void collapse(int run, bool collapsed);
     std::optional<int> triangleAt(const QPoint& at) const;
     void doubleClick(const QPoint& at);
+    Spot unhidden(Spot spot);
     void goTo(Spot spot);
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
     void connectStrips();

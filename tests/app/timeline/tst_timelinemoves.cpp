@@ -252,6 +252,23 @@ private Q_SLOTS:
         QVERIFY(m_view->focusedSpan() >= 0);
     }
 
+    void whatIsLookedForExpandsItsRun()
+    {
+        show({sequentialPicture(), asyncPicture()});
+        m_view->navigate(Navigation::Collapse);
+        m_view->reveal({.run = 0, .task = TaskId(20)});
+        m_view->plot()->replot();
+        QVERIFY(m_view->focusedSpan() >= 0);
+        QCOMPARE(m_view->picked()->task, TaskId(20));
+        ViewSettings settings = m_view->settings();
+        settings.slotRows = false;
+        m_view->setSettings(settings);
+        m_view->reveal({.run = 1, .task = TaskId(9)}); // of a hidden slot: in the worker's row
+        m_view->plot()->replot();
+        QVERIFY(m_view->focusedSpan() >= 0);
+        QCOMPARE(m_view->picked(), std::optional(Highlight{.run = 1, .task = TaskId(9)}));
+    }
+
     void movedToAnotherScreenThePlotIsAsDenseAsThat()
     {
         show({sequentialPicture()});

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QApplication::sendEvent(m_view->plot(), &move);
         QTest::mouseRelease(m_view->plot(), Qt::LeftButton, {}, from - QPoint(100, 0));
         QVERIFY(m_view->visibleRange().from() > before);
-        QVERIFY(!m_view->picked()); // a drag is no click
+        QVERIFY(!m_view->picked());                                           // a drag is no click
         QTest::mouseDClick(m_view->plot(), Qt::LeftButton, {}, QPoint(3, 3)); // beside the bars
         QVERIFY(m_view->visibleRange().showsAll());
     }

@@ -126,7 +126,8 @@ private Q_SLOTS:
         std::mt19937_64 random(5);
         for (int round = 0; round < 60; ++round) {
             const std::int64_t longest = round % 3 == 0 ? 20 : round % 3 == 1 ? 30'000'000 : 20'000'000'000;
-            const std::vector<Span> spans = randomSpans(random, static_cast<std::size_t>(round % 7 * 5), longest);
+            const std::vector<Span> spans =
+                randomSpans(random, static_cast<std::size_t>(round % 7 * 5), longest);
             const Concurrency counted(traceOf(40, spans));
             const Instant end(Duration(longest * 40));
             compare(counted, spans, Instant(), end, 300);
