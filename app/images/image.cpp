@@ -61,7 +61,8 @@ view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOption
                                   .title = options.title,
                                   .width = options.width,
                                   .helpers = options.helpers ? view::Helpers::Shown : view::Helpers::Hidden,
-                                  .visible = options.visible});
+                                  .visible = options.visible,
+                                  .extras = {.wakeUps = options.wakeUps, .ideal = options.ideal}});
 }
 
 view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)

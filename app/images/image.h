@@ -29,6 +29,8 @@ struct ImageOptions
     bool sameScale = true; ///< all runs on one zero and scale; false: each run fills the width
     QString title;         ///< empty: made from the runs
     bool helpers = false;  ///< rows for threads that execute no task, where it is known what they did
+    bool wakeUps = false;  ///< arrows from the ends of waits to where their tasks run again
+    bool ideal = false;    ///< outlines of the ideal schedule, where it is known
     /// The part of the longest run's time to draw; empty: all of it.
     std::optional<std::pair<Instant, Instant>> visible;
 };

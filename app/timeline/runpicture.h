@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/timeline/idealoutlines.h"
 #include "app/timeline/words.h"
 #include "core/timeline/lanes.h"
 
@@ -29,6 +30,7 @@ struct RunPicture
     std::shared_ptr<timeline::Lanes> following;               ///< what makes them
     Instant end{};                                            ///< tracks reach to here
     Occurring occurring;
+    std::shared_ptr<const IdealOutlines> ideal; ///< null: not asked for, or not known
     bool goesOn = false;
 };
 

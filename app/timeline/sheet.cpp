@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/sheet.h"
 
+#include "app/timeline/extraspaint.h"
 #include "app/timeline/painted.h"
 #include "app/timeline/sheetpaint.h"
 #include "app/timeline/timeticker.h"
@@ -112,7 +113,10 @@ void Sheet::addRun(std::size_t index)
     const bool axis = hasAxis(index);
     new PaintedOverlay(rect, [content, index, rect, axis](QCPPainter& painter) {
         const RunPlan& run = content->plan.runs[index];
-        paintLabels(painter, content->plan, run, rect->rect(), rect->parentPlot()->viewport());
+        const QRect visible = rect->parentPlot()->viewport();
+        paintIdeal(painter, content->plan, run, rect->rect(), visible, densityOf(painter));
+        paintWakeUps(painter, content->plan, run, rect->rect(), visible, densityOf(painter));
+        paintLabels(painter, content->plan, run, rect->rect(), visible);
         paintTotal(painter, content->plan, run, rect->rect());
         if ((axis || content->plan.ownAxes) && content->plan.theme.arrow)
             paintArrow(painter, content->plan, rect->rect());

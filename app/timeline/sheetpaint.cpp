@@ -2,6 +2,7 @@
 #include "app/timeline/sheetpaint.h"
 
 #include "app/timeline/barpainter.h"
+#include "app/timeline/extraspaint.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -24,22 +25,34 @@ double drawLine(QPainter& painter, const QRectF& place, int flags, const QString
     return place.left() + metrics.horizontalAdvance(shown);
 }
 
+/// A bar of the state, or the mark of a start.
+void paintLaneSign(QPainter& painter, const Theme& theme, const LegendEntry& entry, const QRectF& icon,
+                   double density)
+{
+    timeline::LaneLayout layout;
+    if (entry.state)
+        layout.bars.push_back({.x0 = 0, .x1 = (icon.width() + 1) * density, .state = *entry.state});
+    else
+        layout.columns.push_back(
+            {.x = static_cast<std::int32_t>(icon.width() / 2 * density), .share = {}, .starts = true});
+    Theme plain = theme;
+    plain.words = false;
+    BarPainter(painter, plain, density).draw(layout, icon);
+}
+
 void paintLegendEntry(QPainter& painter, const Theme& theme, const LegendEntry& entry, double density)
 {
     const double wide = std::round(2.2 * theme.textSize);
     const double high = theme.textSize + 3;
     const QRectF icon(std::round(entry.place.left()), std::round(entry.place.center().y() - high / 2), wide,
                       high);
-    timeline::LaneLayout layout;
-    if (entry.state)
-        layout.bars.push_back({.x0 = 0, .x1 = (wide + 1) * density, .state = *entry.state});
-    else
-        layout.columns.push_back(
-            {.x = static_cast<std::int32_t>(wide / 2 * density), .share = {}, .starts = true});
     painter.fillRect(icon, theme.track);
-    Theme plain = theme;
-    plain.words = false;
-    BarPainter(painter, plain, density).draw(layout, icon);
+    if (!entry.state && entry.sign == LegendEntry::Sign::Ideal)
+        paintIdealSign(painter, theme, icon);
+    else if (!entry.state && entry.sign == LegendEntry::Sign::WakeUp)
+        paintWakeUpSign(painter, theme, icon);
+    else
+        paintLaneSign(painter, theme, entry, icon, density);
     QRectF rest = entry.place;
     rest.setLeft(icon.right() + 6);
     rest.setRight(rest.right() + 4);

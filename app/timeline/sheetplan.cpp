@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/sheetplan.h"
 
+#include "app/timeline/sheetlegend.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
@@ -22,64 +24,6 @@ constexpr int thinnestWithDetails = 10;
 constexpr int thinnestInRoom = 5;
 
 int up(double pixels) { return static_cast<int>(std::ceil(pixels)); }
-
-double widthOf(const QString& text, const QFont& font) { return QFontMetricsF(font).horizontalAdvance(text); }
-
-int lineHeight(int pixels) { return pixels + pixels * 2 / 5; }
-
-void addLegend(SheetPlan& plan, std::span<const RunPicture> runs)
-{
-    Occurring occurring;
-    for (const RunPicture& run : runs) {
-        for (std::size_t i = 0; i < occurring.states.size(); ++i)
-            occurring.states[i] = occurring.states[i] || run.occurring.states[i];
-        occurring.startUp = occurring.startUp || run.occurring.startUp;
-        occurring.starts = occurring.starts || run.occurring.starts;
-    }
-    const auto add = [&](std::optional<State> state, const QString& word, const QString& meaning) {
-        plan.legend.push_back({.state = state, .word = word, .meaning = meaning, .place = {}});
-    };
-    for (const State state :
-         {State::Running, State::Ready, State::Blocked, State::Waiting, State::Queued, State::Unknown})
-        if (occurring.states[static_cast<std::size_t>(state)])
-            add(state, stateWord(state), stateMeaning(state));
-    if (occurring.startUp)
-        add(State::Unknown, QCoreApplication::translate("Timeline", "Start-up"), {});
-    if (occurring.starts)
-        add({}, QCoreApplication::translate("Timeline", "task starts"), {});
-}
-
-/// Sets the places of the legend's entries in lines from `top`; returns the bottom.
-double flowLegend(SheetPlan& plan, double top)
-{
-    const Theme& theme = plan.theme;
-    const double icon = 2.2 * theme.textSize;
-    const double between = 1.7 * theme.textSize;
-    const QFont bold = theme.font(theme.textSize, QFont::DemiBold);
-    const QFont plain = theme.font(theme.textSize);
-    const auto width = [&](const LegendEntry& entry) {
-        return icon + 6 + widthOf(entry.word, bold) +
-               (entry.meaning.isEmpty() ? 0 : 6 + widthOf(entry.meaning, plain));
-    };
-    const double total =
-        std::accumulate(plan.legend.begin(), plan.legend.end(), 0.0,
-                        [&](double sum, const LegendEntry& e) { return sum + width(e) + between; });
-    if (total - between > plan.width - 2 * theme.margin)
-        for (LegendEntry& entry : plan.legend)
-            entry.meaning.clear();
-    const int line = lineHeight(theme.textSize) + 4;
-    double x = theme.margin;
-    for (LegendEntry& entry : plan.legend) {
-        const double wide = width(entry);
-        if (x > theme.margin && x + wide > plan.width - theme.margin) {
-            x = theme.margin;
-            top += line;
-        }
-        entry.place = QRectF(x, top, wide, line);
-        x += wide + between;
-    }
-    return plan.legend.empty() ? top : top + line;
-}
 
 void planHeading(SheetPlan& plan)
 {
@@ -153,6 +97,7 @@ RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest, Rows row
 {
     RunPlan plan;
     plan.words = run.words;
+    plan.ideal = run.ideal;
     plan.lanes = laneSet(run.lanes, run.end, theme, tallest, rows);
     plan.range = std::max(run.end - Instant(), Duration(1));
     plan.totalInOneLine = plan.lanes.height < 2 * lineHeight(theme.textSize + 1);
@@ -273,6 +218,7 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
     SheetPlan plan;
     plan.theme = theme(options.look);
     scaleType(plan.theme, options);
+    plan.extras = options.extras;
     plan.width = options.width;
     plan.runGap = options.room > 0 ? plan.theme.nameSize / 2 : plan.theme.nameSize;
     plan.collapsible = !options.collapsed.empty();
@@ -292,8 +238,11 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options)
 {
     std::vector<RunPicture> pictures;
-    for (const Trace* run : runs)
+    for (const Trace* run : runs) {
         pictures.push_back(pictureOf(*run, *runs.front(), options.grouping, options.helpers));
+        if (options.extras.ideal)
+            pictures.back().ideal = idealOutlines(*run, *pictures.back().lanes);
+    }
     return planSheet(pictures, options);
 }
 

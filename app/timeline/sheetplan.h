@@ -14,6 +14,14 @@
 
 namespace interleave::view {
 
+/// What is drawn over the bars.
+struct Extras
+{
+    bool wakeUps = false; ///< an arrow from the end of a wait to where its task runs again
+    bool ideal = false;   ///< outlines of the ideal schedule
+    bool operator==(const Extras&) const = default;
+};
+
 struct SheetOptions
 {
     timeline::Grouping grouping = timeline::Grouping::Worker;
@@ -34,24 +42,29 @@ struct SheetOptions
     Rows rows = Rows::All; ///< of every run that is not collapsed
     /// By run, from the first on, whether only its heading is shown; empty: none can be collapsed.
     std::vector<bool> collapsed;
+    Extras extras;
     int margin = -1; ///< around the picture; negative: the look's own
 };
 
-/// One entry of the legend; without a state it is the mark "task starts".
+/// One entry of the legend; without a state it is a sign of another kind.
 struct LegendEntry
 {
+    enum class Sign { TaskStarts, WakeUp, Ideal };
+
     std::optional<State> state;
     QString word;
     QString meaning; ///< empty where there is no room for it
     QRectF place;    ///< in the heading
+    Sign sign = Sign::TaskStarts;
 };
 
 struct RunPlan
 {
     RunWords words;
     LaneSet lanes;
-    Duration range{};     ///< of the time axis, from zero
-    Instant from{}, to{}; ///< the part of it that is looked at
+    Duration range{};                           ///< of the time axis, from zero
+    Instant from{}, to{};                       ///< the part of it that is looked at
+    std::shared_ptr<const IdealOutlines> ideal; ///< null: none are drawn
     int headingHeight = 0;
     bool detailsBelow = false;   ///< the details have a line of their own
     bool totalInOneLine = false; ///< no room for two beside the lanes
@@ -64,6 +77,7 @@ struct SheetPlan
     SheetWords words;
     std::vector<LegendEntry> legend;
     std::vector<RunPlan> runs;
+    Extras extras;
     bool ownAxes = false; ///< every run has its own time axis
     int width = 0;
     int headingHeight = 0;

@@ -70,8 +70,9 @@ void TimelineView::setSettings(const ViewSettings& settings)
 {
     if (settings == m_settings)
         return;
-    const bool otherLanes =
-        settings.grouping != m_settings.grouping || settings.helpers != m_settings.helpers;
+    const bool otherLanes = settings.grouping != m_settings.grouping ||
+                            settings.helpers != m_settings.helpers ||
+                            settings.extras.ideal != m_settings.extras.ideal;
     m_settings = settings;
     applyMotion();
     if (otherLanes)
@@ -135,7 +136,7 @@ void TimelineView::addRun(std::shared_ptr<const Trace> run)
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
     m_tasks.setRuns(m_runs);
-    m_pictures.push_back(pictureOf(m_runs.back(), *m_runs.front(), m_settings.grouping, m_settings.helpers));
+    addPicture(m_runs.back());
     renew(Replot::Soon);
 }
 
@@ -154,7 +155,14 @@ void TimelineView::renewPictures()
     hideCard();
     m_pictures.clear(); // the one that goes on comes back with its next frame
     for (const auto& run : m_runs)
-        m_pictures.push_back(pictureOf(run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
+        addPicture(run);
+}
+
+void TimelineView::addPicture(const std::shared_ptr<const Trace>& run)
+{
+    m_pictures.push_back(pictureOf(run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
+    if (m_settings.extras.ideal)
+        m_pictures.back().ideal = idealOutlines(*run, *m_pictures.back().lanes);
 }
 
 Duration TimelineView::wholeTime() const
@@ -178,6 +186,7 @@ SheetPlan TimelineView::planned() const
                          .room = m_settings.lanesFit ? std::max(1, m_plot->height()) : 1 << 24,
                          .rows = m_settings.slotRows ? Rows::All : Rows::WithoutSlots,
                          .collapsed = m_collapsed,
+                         .extras = m_settings.extras,
                          .margin = margin};
     options.collapsed.resize(m_pictures.size());
     if (const timeline::VisibleRange& range = visibleRange(); !range.showsAll())
@@ -203,7 +212,6 @@ void TimelineView::renew(Replot replot)
     if (m_pictures.empty()) {
         renewStrips();
         m_plot->setContent(0, 0);
-        m_sheet->show({});
         m_plot->setBackground(QBrush(theme(m_settings.look).background));
         m_plot->replot(QCustomPlot::rpQueuedReplot);
         Q_EMIT drawn();

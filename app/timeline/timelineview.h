@@ -8,6 +8,7 @@
 #include "app/timeline/navigation.h"
 #include "app/timeline/paintlog.h"
 #include "app/timeline/runpicture.h"
+#include "app/timeline/sheetplan.h"
 #include "app/timeline/spokenchart.h"
 #include "app/timeline/taskcounts.h"
 #include "app/timeline/theme.h"
@@ -30,7 +31,6 @@ class OverviewStrip;
 class RulerStrip;
 class Sheet;
 class TimelinePlot;
-struct SheetPlan;
 struct SpanFacts;
 
 struct ViewSettings
@@ -45,6 +45,7 @@ struct ViewSettings
     bool overview = true;    ///< the strip of the whole time, where there is room
     bool concurrency = true; ///< the strip of how many tasks are in each state, where there is room
     bool animate = false;    ///< moves of the picture take a moment, where the desktop has such motions
+    Extras extras;
 
     bool operator==(const ViewSettings&) const = default;
 };
@@ -147,6 +148,7 @@ private:
 
     void connectPlot();
     void renewPictures();
+    void addPicture(const std::shared_ptr<const Trace>& run);
     void renew(Replot replot);
     SheetPlan planned() const;
     void updateScrollBars(int contentHeight);

@@ -88,6 +88,10 @@ Actions::Actions(QMainWindow& window)
                             tr("How many tasks are in each state, below the runs"))),
       animate(checkable(window, tr("A&nimate"), {},
                         tr("The picture glides to where it goes, where the desktop has such motions"))),
+      wakeUps(checkable(window, tr("Show wa&ke-ups"), {QKeySequence(tr("Ctrl+U"))},
+                        tr("An arrow from the end of a wait to where its task runs again"))),
+      ideal(checkable(window, tr("Show i&deal schedule"), {QKeySequence(tr("Ctrl+I"))},
+                      tr("Outlines of the same work if starting, switching and handing out cost nothing"))),
       zoomIn(action(window, tr("Zoom &in"), {QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))})),
       zoomOut(action(window, tr("Zoom &out"), {QKeySequence::ZoomOut})),
       fit(action(window, tr("Show &everything"), {QKeySequence(tr("Ctrl+0"))}, tr("Show the whole time"))),
@@ -141,7 +145,7 @@ void Actions::addMenus(QMainWindow& window)
     QMenu* view = window.menuBar()->addMenu(tr("&View"));
     view->addActions(rows->actions());
     view->addSeparator();
-    view->addActions({sameScale, lanesFit, helpers, slotRows, overview, concurrency});
+    view->addActions({sameScale, lanesFit, helpers, slotRows, wakeUps, ideal, overview, concurrency});
     view->addSeparator();
     view->addMenu(tr("The&me"))->addActions(appearances->actions());
     view->addMenu(tr("Te&xt size"))->addActions(textSizes->actions());
@@ -199,7 +203,8 @@ void Actions::show(const view::ViewSettings& settings, Appearance appearance)
          {std::pair(sameScale, settings.sameScale), std::pair(lanesFit, settings.lanesFit),
           std::pair(helpers, settings.helpers == view::Helpers::Shown),
           std::pair(slotRows, settings.slotRows), std::pair(overview, settings.overview),
-          std::pair(concurrency, settings.concurrency), std::pair(animate, settings.animate)}) {
+          std::pair(concurrency, settings.concurrency), std::pair(animate, settings.animate),
+          std::pair(wakeUps, settings.extras.wakeUps), std::pair(ideal, settings.extras.ideal)}) {
         const QSignalBlocker blocker(box);
         box->setChecked(on);
     }

@@ -29,8 +29,8 @@ struct Actions
 
     QAction *run, *open, *save, *exportImage, *copyImage, *exportEvents, *exportTable, *quit;
     QActionGroup* rows; ///< data: int of timeline::Grouping
-    QAction *sameScale, *lanesFit, *helpers, *slotRows, *overview, *concurrency, *animate, *zoomIn, *zoomOut,
-        *fit, *showSetup, *showResults, *chart;
+    QAction *sameScale, *lanesFit, *helpers, *slotRows, *overview, *concurrency, *animate, *wakeUps, *ideal,
+        *zoomIn, *zoomOut, *fit, *showSetup, *showResults, *chart;
     QActionGroup* appearances; ///< data: int of Appearance
     QActionGroup* textSizes;   ///< data: double
     QActionGroup* frameRates;  ///< data: int, frames a second

@@ -32,7 +32,9 @@ images::ImageOptions imageOptions(const view::TimelineView& view, const QString&
             .theme = static_cast<images::Theme>(settings.look),
             .sameScale = settings.sameScale,
             .title = title,
-            .helpers = settings.helpers == view::Helpers::Shown};
+            .helpers = settings.helpers == view::Helpers::Shown,
+            .wakeUps = settings.extras.wakeUps,
+            .ideal = settings.extras.ideal};
 }
 
 QString traceFilter() { return QCoreApplication::translate("Window", "Saved runs (*.interleave *.json)"); }

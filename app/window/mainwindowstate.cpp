@@ -27,6 +27,10 @@ void MainWindow::connectViewActions()
     connect(m_actions.helpers, &QAction::toggled, this, [this](bool on) {
         updateView([&](auto& view) { view.helpers = on ? view::Helpers::Shown : view::Helpers::Hidden; });
     });
+    connect(m_actions.wakeUps, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.extras.wakeUps = on; }); });
+    connect(m_actions.ideal, &QAction::toggled, this,
+            [this](bool on) { updateView([&](auto& view) { view.extras.ideal = on; }); });
     connect(m_actions.appearances, &QActionGroup::triggered, this, [this](const QAction* chosen) {
         setAppearance(static_cast<Appearance>(chosen->data().toInt()), m_view->settings().textScale);
     });

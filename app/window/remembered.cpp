@@ -80,6 +80,8 @@ Remembered recall()
     const int frames = value("view/frames").toInt();
     if (std::find(allFrameRates.begin(), allFrameRates.end(), frames) != allFrameRates.end())
         remembered.frameRate = frames;
+    remembered.view.extras.wakeUps = stored.value(QStringLiteral("view/wake-ups"), false).toBool();
+    remembered.view.extras.ideal = stored.value(QStringLiteral("view/ideal"), false).toBool();
     const double textScale = stored.value(QStringLiteral("view/text-scale"), 1.0).toDouble();
     remembered.view.textScale = textScale >= 0.5 && textScale <= 4 ? textScale : 1.0;
     remembered.experiment = experimentOf(value("experiment/json").toString());
@@ -112,6 +114,8 @@ void remember(const Remembered& remembered)
     set("view/concurrency", remembered.view.concurrency);
     set("view/animate", remembered.view.animate);
     set("view/frames", remembered.frameRate);
+    set("view/wake-ups", remembered.view.extras.wakeUps);
+    set("view/ideal", remembered.view.extras.ideal);
     set("view/text-scale", remembered.view.textScale);
     if (remembered.experiment)
         set("experiment/json",

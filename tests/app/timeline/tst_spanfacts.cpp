@@ -2,6 +2,7 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/timeline/spanfacts.h"
+#include "core/timeline/lanes.h"
 
 #include "tests/support/traces.h"
 
