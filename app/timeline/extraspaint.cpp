@@ -12,13 +12,15 @@
 namespace interleave::view {
 namespace {
 
-constexpr double narrowestPiece = 5; // logical pixels, on average: else those that touch are one outline
+constexpr double narrowestPiece = 6; // logical pixels: narrower ones that nearly touch are one outline
+constexpr double nearlyTouching = 3;
 constexpr double narrowestWait = 6;
 constexpr double arrowHead = 4;
 
 struct Outline
 {
     double x0 = 0, x1 = 0; // logical pixels
+    bool several = false;
     State state = State::Running;
 };
 
@@ -39,7 +41,7 @@ bool isVisible(const QRectF& lane, const QRect& visible)
     return lane.bottom() >= visible.top() && lane.top() <= visible.bottom() + 1;
 }
 
-/// Each piece where they are wide enough, else stretches in which there are some.
+/// Each piece that is wide enough, and stretches of narrower ones.
 std::vector<Outline> outlinesOf(const std::vector<Span>& pieces, const timeline::View& view, double density)
 {
     const auto first = std::partition_point(pieces.begin(), pieces.end(),
@@ -49,12 +51,20 @@ std::vector<Outline> outlinesOf(const std::vector<Span>& pieces, const timeline:
     std::vector<Outline> outlines;
     if (static_cast<double>(last - first) * narrowestPiece * density > view.width) {
         for (const timeline::Mark& mark : timeline::marks({first, last}, view, 1))
-            outlines.push_back({mark.x0 / density, mark.x1 / density, State::Running});
+            outlines.push_back({.x0 = mark.x0 / density, .x1 = mark.x1 / density, .several = true});
         return outlines;
     }
-    for (auto piece = first; piece != last; ++piece)
-        outlines.push_back({std::clamp(view.x(piece->start), 0.0, view.width) / density,
-                            std::clamp(view.x(piece->end()), 0.0, view.width) / density, piece->state});
+    for (auto piece = first; piece != last; ++piece) {
+        const double x0 = std::clamp(view.x(piece->start), 0.0, view.width) / density;
+        const double x1 = std::clamp(view.x(piece->end()), 0.0, view.width) / density;
+        const bool narrow = x1 - x0 < narrowestPiece;
+        if (narrow && !outlines.empty() && outlines.back().several &&
+            x0 - outlines.back().x1 < nearlyTouching)
+            outlines.back().x1 = x1;
+        else
+            outlines.push_back(
+                {.x0 = x0, .x1 = x1, .several = narrow, .state = narrow ? State::Running : piece->state});
+    }
     return outlines;
 }
 

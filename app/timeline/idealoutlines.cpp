@@ -33,14 +33,14 @@ std::shared_ptr<const IdealOutlines> idealOutlines(const Trace& run, const std::
     const timeline::LaneLookup lookup(lanes);
     for (const analysis::IdealPiece& piece : ideal->pieces) {
         const Span span = spanOf(piece);
-        const auto own = lookup.laneOf(span);
+        const auto own = lookup.firstLaneOf(span);
         if (own)
             outlines->lanes[*own].push_back(span);
         if (piece.state != State::Running)
             continue;
         Span computed = span; // without the task it belongs to the worker's own row
         computed.task = {};
-        if (const auto row = lookup.laneOf(computed); row && row != own)
+        if (const auto row = lookup.firstLaneOf(computed); row && row != own)
             outlines->lanes[*row].push_back(span);
     }
     for (std::vector<Span>& lane : outlines->lanes)

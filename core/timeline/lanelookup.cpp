@@ -41,11 +41,17 @@ LaneLookup::LaneLookup(const std::vector<Lane>& lanes) : m_lanes(lanes)
 
 std::optional<std::uint32_t> LaneLookup::laneOf(const Span& span) const
 {
-    std::optional<std::uint32_t> lane = firstLaneOf(span);
-    while (lane && *lane + 1 < m_lanes.size() && sameRow(m_lanes[*lane], m_lanes[*lane + 1]) &&
-           !shownAs(m_lanes[*lane], span))
-        ++*lane;
-    return lane;
+    const std::optional<std::uint32_t> first = firstLaneOf(span);
+    if (!first)
+        return {};
+    for (std::uint32_t lane = *first; lane + 1 < m_lanes.size(); ++lane) {
+        if (!sameRow(m_lanes[lane], m_lanes[lane + 1]))
+            return shownAs(m_lanes[lane], span) ? lane : first;
+        if (shownAs(m_lanes[lane], span))
+            return lane;
+    }
+    const auto last = static_cast<std::uint32_t>(m_lanes.size() - 1);
+    return sameRow(m_lanes[*first], m_lanes[last]) && shownAs(m_lanes[last], span) ? last : first;
 }
 
 std::optional<std::uint32_t> LaneLookup::firstLaneOf(const Span& span) const

@@ -17,13 +17,13 @@ public:
 
     /// Index of the lane; empty where the picture has none for it: a Queued span by worker, a wait by
     /// processor. Of a worker with slots, a task's span is shown by its slot; what
-    /// overlaps is looked for in the rows below.
+    /// overlaps is looked for in the rows below, and what none of them shows belongs to the first.
     std::optional<std::uint32_t> laneOf(const Span& span) const;
+    /// The first of its rows, whether or not that shows it: for what is only drawn over them.
+    std::optional<std::uint32_t> firstLaneOf(const Span& span) const;
 
 private:
     using Rows = std::unordered_map<std::uint64_t, std::uint32_t>;
-
-    std::optional<std::uint32_t> firstLaneOf(const Span& span) const;
 
     const std::vector<Lane>& m_lanes;
     Rows m_workers, m_slots, m_tasks, m_processors;
