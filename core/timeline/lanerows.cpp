@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/lanerows.h"
 
+#include "core/timeline/latestrow.h"
 #include "core/timeline/levels.h"
-#include "core/timeline/processorrow.h"
 #include "core/timeline/workerrow.h"
 
 #include <algorithm>
@@ -102,11 +102,7 @@ private:
         if (helper && (m_helpers == Helpers::Hidden || (of.rows.empty() && of.open.empty())))
             return;
         if (helper || !several(trace, of)) {
-            static const SpanRow none;
-            addRow(rows, {.key = key,
-                          .row = borrowed(of.rows.empty() ? none : of.rows.front()->spans),
-                          .kept = all,
-                          .open = openOf(of.open, [](const Span&) { return true; })});
+            addSimple(rows, key, of, trace);
             return;
         }
         addWorkerRow(rows, key, of, now);
@@ -118,6 +114,31 @@ private:
             if (span.task.valid())
                 slots.try_emplace(span.slot.valid() ? span.slot : SlotId(0), nullptr);
         addSlots(rows, key, of, slots);
+    }
+
+    /// Of a worker with one task in flight: the trace's own row, unless its own work and its task overlap
+    /// there.
+    void addSimple(std::vector<LaneRow>& rows, const LaneKey& key, const Of& of, const Trace& trace)
+    {
+        static const SpanRow none;
+        const SpanRow& row = of.rows.empty() ? none : of.rows.front()->spans;
+        const auto within = [&](const Span& open) {
+            return !row.empty() && open.start < row.end(row.size() - 1);
+        };
+        const bool overlaps = !row.ordered() || of.open.size() > 1 || m_latest.contains(key.number) ||
+                              std::ranges::any_of(of.open, within);
+        if (!overlaps || trace.info.origin != Origin::Run) {
+            addRow(rows,
+                   {.key = key, .row = borrowed(row), .kept = all, .open = openOf(of.open, [](const Span&) {
+                                                                       return true;
+                                                                   })});
+            return;
+        }
+        auto& [latest, read] = m_latest[key.number];
+        for (; read < row.size(); ++read)
+            latest.take(row[read]);
+        const std::size_t kept = latest.settle(of.open);
+        rows.push_back({.key = key, .row = latest.row(), .kept = kept, .open = {}});
     }
 
     void addWorkerRow(std::vector<LaneRow>& rows, const LaneKey& key, const Of& of, Instant now)
@@ -178,7 +199,8 @@ private:
     }
 
     const Helpers m_helpers;
-    std::map<std::uint32_t, WorkerRow> m_merged; // by worker
+    std::map<std::uint32_t, WorkerRow> m_merged;                         // by worker, likewise below
+    std::map<std::uint32_t, std::pair<LatestRow, std::size_t>> m_latest; // and how much of its row was read
 };
 
 /// How far each row of the table has been read.
@@ -260,21 +282,22 @@ public:
         });
         std::vector<LaneRow> rows;
         for (auto& [processor, of] : m_rows) {
-            const std::size_t kept = of.settle();
-            const auto goesOn = openOf(open, [&, on = processor](const Span& span) {
-                return span.state == State::Running && span.processor == on;
-            });
-            addRow(rows, {.key = {.kind = Lane::Kind::Processor, .number = processor.value, .slot = {}},
-                          .row = of.row(),
-                          .kept = kept,
-                          .open = goesOn});
+            std::vector<Span> goesOn;
+            for (const Span& span : open)
+                if (span.state == State::Running && span.processor == processor)
+                    goesOn.push_back(span);
+            const std::size_t kept = of.settle(goesOn);
+            rows.push_back({.key = {.kind = Lane::Kind::Processor, .number = processor.value, .slot = {}},
+                            .row = of.row(),
+                            .kept = kept,
+                            .open = {}});
         }
         return rows;
     }
 
 private:
     Cursors m_cursors;
-    std::map<ProcessorId, ProcessorRow> m_rows;
+    std::map<ProcessorId, LatestRow> m_rows;
 };
 
 } // namespace

@@ -17,8 +17,9 @@ namespace interleave::timeline {
 /// By processor: one row per processor of the run; only Running spans.
 ///
 /// A task starts where it is taken (by worker, slot or task) or first Running (by processor); the row of a
-/// worker with several tasks in flight shows no starts: its slots do. What overlaps in a row (foreign files,
-/// inferred instants) has rows of its own below it, one deeper.
+/// worker with several tasks in flight shows no starts: its slots do. A worker and a processor do one thing
+/// at a time: of their spans that overlap the one that began last shows, and the other goes on after it. What
+/// overlaps in another's file or in a slot has rows of its own below it, one deeper.
 class Lanes
 {
 public:

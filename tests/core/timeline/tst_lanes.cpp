@@ -146,14 +146,25 @@ private Q_SLOTS:
                          QStringLiteral("processor 3: Run 6-8")}));
     }
 
-    void overlappingSpansHaveRowsOfTheirOwn()
+    void ownWorkShowsOverTheTaskThatGoesOnAfterIt()
     {
         const Trace trace = traceOf(1, 1,
-                                    {span(0ns, 10ns, State::Running, {.task = 0, .worker = 0}),
-                                     span(2ns, 5ns, State::Running, {.task = 1, .worker = 0}),
-                                     span(3ns, 4ns, State::Waiting, {.task = 2, .worker = 0}),
-                                     span(6ns, 7ns, State::Waiting, {.task = 2, .worker = 0}),
-                                     span(8ns, 8ns, State::Waiting, {.task = 2, .worker = 0})});
+                                    {span(0ns, 2ns, State::Running, {.task = 0, .worker = 0, .slot = 0}),
+                                     span(3ns, 5ns, State::Running, {.worker = 0}),
+                                     span(2ns, 9ns, State::Waiting, {.task = 0, .worker = 0, .slot = 0})});
+        QCOMPARE(shown(lanesOf(trace, Grouping::Worker)),
+                 QStringList{QStringLiteral("thread 1: *Run 0-2 Wai 2-3 Run 3-5 Wai 5-9")});
+    }
+
+    void overlappingSpansOfAFileHaveRowsOfTheirOwn()
+    {
+        Trace trace = traceOf(1, 1,
+                              {span(0ns, 10ns, State::Running, {.task = 0, .worker = 0}),
+                               span(2ns, 5ns, State::Running, {.task = 1, .worker = 0}),
+                               span(3ns, 4ns, State::Waiting, {.task = 2, .worker = 0}),
+                               span(6ns, 7ns, State::Waiting, {.task = 2, .worker = 0}),
+                               span(8ns, 8ns, State::Waiting, {.task = 2, .worker = 0})});
+        trace.info.origin = Origin::File;
         const std::vector<Lane> lanes = lanesOf(trace, Grouping::Worker);
         QCOMPARE(shown(lanes),
                  (QStringList{QStringLiteral("thread 1: *Run 0-10"), QStringLiteral(": *Run 2-5 Wai 6-7"),
