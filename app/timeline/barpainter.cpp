@@ -58,8 +58,8 @@ QRectF BarPainter::placed(const QRectF& lane, double x0, double x1, double heigh
 void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
 {
     m_painter.save();
+    m_columns.draw(layout.columns, lane); // first: between its columns its image is plain
     drawBars(layout, lane);
-    m_columns.draw(layout.columns, lane);
     drawMarks(layout, lane);
     if (m_theme.words)
         drawWords(layout, lane);

@@ -59,6 +59,13 @@ public:
     {
     }
 
+    /// To be filled with shares that add up to the whole.
+    void clear(int x)
+    {
+        for (int y = 0; y < m_height; ++y)
+            m_bits[y * m_stride + x] = 0;
+    }
+
     /// @param from, to pixels from the image's top, within it
     /// @param tile null: solid
     void fill(int x, double from, double to, QRgb colour, const QImage* tile)
@@ -151,28 +158,33 @@ void ColumnPainter::drawImage(std::span<const Column> columns, const QRectF& lan
     const int top = qRound(lane.top() * m_density);
     const int height = std::max(1, qRound(lane.height() * m_density));
     const int width = columns.back().x - columns.front().x + 1;
-    QImage image(width, height, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
+    // Opaque, since that is drawn by copying: what is idle shows the track.
+    QImage image(width, height, QImage::Format_RGB32);
+    image.fill(m_theme.track);
     std::array<QRgb, allStates.size()> colours{};
     for (const State state : allStates)
         colours[static_cast<std::size_t>(state)] = m_theme[state].colour.rgb();
+    const QRgb track = m_theme.track.rgb();
     Pixels pixels(image, std::max(0, left), std::max(0, top));
     const double hatchedFrom = thinnestHatchedBand * m_density;
     forEachRun(columns, [&](std::span<const Column> run) {
         const bool narrow = isNarrow(run);
         for (const Column& column : run) {
             const Stack stacked = stackOf(column, height, narrow);
+            const int x = column.x - columns.front().x;
             double bottom = stacked.bottom;
+            pixels.clear(x);
+            pixels.fill(x, bottom, height, track, nullptr);
             for (const State state : stack) {
                 const auto index = static_cast<std::size_t>(state);
                 const double band = std::min(stacked.height[index], bottom);
                 if (band <= 0)
                     continue;
                 const bool hatched = band >= hatchedFrom && !m_tiles[index].isNull();
-                pixels.fill(column.x - columns.front().x, bottom - band, bottom, colours[index],
-                            hatched ? &m_tiles[index] : nullptr);
+                pixels.fill(x, bottom - band, bottom, colours[index], hatched ? &m_tiles[index] : nullptr);
                 bottom -= band;
             }
+            pixels.fill(x, 0, bottom, track, nullptr);
         }
     });
     image.setDevicePixelRatio(m_density);

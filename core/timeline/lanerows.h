@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/lane.h"
+#include "core/timeline/lanerow.h"
 #include "core/trace/trace.h"
 
-#include <compare>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,26 +15,6 @@ enum class Grouping : std::uint8_t { Worker, Task, Processor };
 
 /// Whether threads that execute no task have rows, where they recorded what they did.
 enum class Helpers : std::uint8_t { Shown, Hidden };
-
-/// Which lane a row is for.
-struct LaneKey
-{
-    Lane::Kind kind = Lane::Kind::Worker;
-    std::uint32_t number = 0; ///< of the worker, task or processor
-    SlotId slot;
-    std::size_t level = 0; ///< of what overlaps: below the row of level 0
-    auto operator<=>(const LaneKey&) const = default;
-};
-
-/// What a lane shows. The row belongs to the trace or to whoever made it; its spans follow one another.
-struct LaneRow
-{
-    LaneKey key;
-    std::shared_ptr<const SpanRow> row;
-    std::size_t kept = 0; ///< spans that are as they were at the last call
-    std::optional<Span> open;
-    bool marksStarts = true;
-};
 
 /// The rows of a grouping, from top to bottom, of a run that may go on.
 class LaneRows
