@@ -101,9 +101,9 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     }
     painter.setFont(m_theme.font(m_theme.textSize));
     painter.setPen(m_theme.dim);
-    const double room = m_drawn.left - 10 - m_theme.margin;
+    const double room = m_drawn.left - 14;
     painter.drawText(
-        QRectF(m_theme.margin, 0, room, height()), Qt::AlignRight | Qt::AlignVCenter,
+        QRectF(4, 0, room, height()), Qt::AlignRight | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(tr("overview"), Qt::ElideRight, static_cast<int>(room)));
     if (m_from <= 0 && m_to >= 1)
         return;
