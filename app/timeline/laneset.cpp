@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/laneset.h"
 
+#include "app/timeline/textwidth.h"
 #include "app/timeline/words.h"
-
-#include <QFontMetricsF>
 
 #include <algorithm>
 #include <array>
@@ -114,13 +113,13 @@ LaneSet laneSet(std::shared_ptr<const std::vector<Lane>> lanes, Instant end, con
 
 double labelWidth(const LaneSet& set, const Theme& theme)
 {
-    const QFontMetricsF metrics(theme.font(theme.textSize));
+    const QFont font = theme.font(theme.textSize);
     const bool collapsed = set.rows == Rows::None;
     const std::size_t count = set.lanes->size();
     double widest = 0;
     for (std::size_t i = 0; i < (collapsed ? std::min(count, enoughLabels) : count); ++i)
         if (set.boxes[i].labelled || collapsed)
-            widest = std::max(widest, metrics.horizontalAdvance(laneLabel((*set.lanes)[i])));
+            widest = std::max(widest, textWidth(laneLabel((*set.lanes)[i]), font));
     return widest;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/rangemeasure.h"
 
+#include "app/timeline/measureband.h"
 #include "app/timeline/measurecard.h"
 #include "app/timeline/sheetplan.h"
 #include "app/timeline/timelineplot.h"
@@ -21,8 +22,7 @@ namespace {
 
 constexpr int restingTime = 250; // ms without another key
 constexpr int stepsInSight = 50;
-constexpr double slack =
-    40; // pixels that the band is drawn beyond the edge, so that its end is not seen there
+constexpr double slack = 40; // pixels of the band beyond the edge: its end is not seen there
 
 /// A key that means something else where there is no range.
 bool isOwn(const QKeyEvent& event)
@@ -244,13 +244,19 @@ QRect RangeMeasure::band() const
     return all;
 }
 
-void RangeMeasure::showCard()
+std::vector<const Trace*> RangeMeasure::measuredRuns() const
 {
-    const auto measured = range();
     std::vector<const Trace*> runs;
     for (std::size_t run = 0; run < m_view.runs().size(); ++run)
         if (!m_run || axisRun() == run)
             runs.push_back(m_view.runs()[run].get());
+    return runs;
+}
+
+void RangeMeasure::showCard()
+{
+    const auto measured = range();
+    const auto runs = measuredRuns();
     if (runs.empty())
         return; // one that goes on: its length is all that is known
     const QRect shown = band() & m_view.plot()->rect();
@@ -273,11 +279,7 @@ void RangeMeasure::copy() const
     const auto measured = range();
     if (!measured)
         return;
-    std::vector<const Trace*> runs;
-    for (std::size_t run = 0; run < m_view.runs().size(); ++run)
-        if (!m_run || axisRun() == run)
-            runs.push_back(m_view.runs()[run].get());
-    QGuiApplication::clipboard()->setText(asText(rangeWords(runs, measured->from, measured->to)));
+    QGuiApplication::clipboard()->setText(asText(rangeWords(measuredRuns(), measured->from, measured->to)));
 }
 
 void RangeMeasure::paintEvent(QPaintEvent*)
@@ -285,31 +287,14 @@ void RangeMeasure::paintEvent(QPaintEvent*)
     const QRect whole = band();
     if (whole.isEmpty())
         return;
-    const Theme& theme = m_view.plan().theme;
-    QPainter painter(this);
-    QColor fill = palette().color(QPalette::Highlight);
-    fill.setAlphaF(0.18F);
-    painter.fillRect(whole, fill);
-    const QRect lanes = m_view.lanesRect(axisRun());
-    painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
-    for (const int x : {whole.left(), whole.right()})
-        if (x > lanes.left() && x < lanes.right())
-            painter.drawLine(x, whole.top(), x, whole.bottom());
-
     const auto measured = range();
-    const QString length = QString::fromStdString(text(measured->to - measured->from));
-    painter.setFont(theme.font(theme.textSize, QFont::DemiBold));
-    const QFontMetricsF metrics(painter.font());
-    QRectF label(0, 0, metrics.horizontalAdvance(length) + 14, metrics.height() + 4);
-    label.moveCenter(QPointF(whole.center().x() + 0.5, 0));
-    label.moveTop(std::max(0, whole.top()) + 3);
-    label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - label.width())));
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().color(QPalette::Highlight));
-    painter.drawRoundedRect(label, 4, 4);
-    painter.setPen(palette().color(QPalette::HighlightedText));
-    painter.drawText(label, Qt::AlignCenter | Qt::TextSingleLine, length);
+    QPainter painter(this);
+    paintMeasureBand(painter,
+                     {.place = whole,
+                      .lanes = m_view.lanesRect(axisRun()),
+                      .length = QString::fromStdString(text(measured->to - measured->from)),
+                      .width = width()},
+                     m_view.plan().theme, palette());
 }
 
 } // namespace interleave::view

@@ -4,9 +4,10 @@
 #include <QTimer>
 #include <QWidget> // first: moc 6.4 cannot read <compare> before it
 
-#include "core/trace/time.h"
+#include "core/trace/trace.h"
 
 #include <optional>
+#include <vector>
 
 class QKeyEvent;
 class QMouseEvent;
@@ -60,6 +61,7 @@ private:
     std::size_t axisRun() const { return static_cast<std::size_t>(m_run.value_or(0)); }
     QRect bandIn(std::size_t run) const;
     QRect band() const;
+    std::vector<const Trace*> measuredRuns() const; // that are over
     void showCard();
     void follow();
     void settled();

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/sheetlegend.h"
 
+#include "app/timeline/textwidth.h"
+
 #include <QCoreApplication>
-#include <QFontMetricsF>
 
 #include <algorithm>
 #include <numeric>
 
 namespace interleave::view {
-
-double widthOf(const QString& text, const QFont& font) { return QFontMetricsF(font).horizontalAdvance(text); }
 
 int lineHeight(int pixels) { return pixels + pixels * 2 / 5; }
 
@@ -51,8 +50,8 @@ double flowLegend(SheetPlan& plan, double top)
     const QFont bold = theme.font(theme.textSize, QFont::DemiBold);
     const QFont plain = theme.font(theme.textSize);
     const auto width = [&](const LegendEntry& entry) {
-        return icon + 6 + widthOf(entry.word, bold) +
-               (entry.meaning.isEmpty() ? 0 : 6 + widthOf(entry.meaning, plain));
+        return icon + 6 + textWidth(entry.word, bold) +
+               (entry.meaning.isEmpty() ? 0 : 6 + textWidth(entry.meaning, plain));
     };
     const double total =
         std::accumulate(plan.legend.begin(), plan.legend.end(), 0.0,

@@ -12,7 +12,6 @@ void addLegend(SheetPlan& plan, std::span<const RunPicture> runs);
 /// Sets the places of the legend's entries in lines from `top`. @return the bottom
 double flowLegend(SheetPlan& plan, double top);
 
-double widthOf(const QString& text, const QFont& font);
 /// Of type of this size, with air.
 int lineHeight(int pixels);
 

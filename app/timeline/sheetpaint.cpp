@@ -3,6 +3,7 @@
 
 #include "app/timeline/barpainter.h"
 #include "app/timeline/extraspaint.h"
+#include "app/timeline/textwidth.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -17,12 +18,12 @@ namespace {
 double drawLine(QPainter& painter, const QRectF& place, int flags, const QString& text, const QFont& font,
                 const QColor& colour, Qt::TextElideMode elide = Qt::ElideRight)
 {
-    const QFontMetricsF metrics(font);
-    const QString shown = metrics.elidedText(text, elide, place.width());
+    const bool fits = textWidth(text, font) <= place.width();
+    const QString shown = fits ? text : QFontMetricsF(font).elidedText(text, elide, place.width());
     painter.setFont(font);
     painter.setPen(colour);
     painter.drawText(place, flags | Qt::TextSingleLine | Qt::TextDontClip, shown);
-    return place.left() + metrics.horizontalAdvance(shown);
+    return place.left() + textWidth(shown, font);
 }
 
 /// A bar of the state, or the mark of a start.
@@ -98,7 +99,7 @@ void paintRunHeading(QPainter& painter, const SheetPlan& plan, const RunPlan& ru
     QRectF line(plan.left, place.top() + plan.runGap, plan.plotWidth(), theme.nameSize * 1.4);
     if (plan.collapsible)
         paintTriangle(painter, theme, QPointF(plan.left - 12, line.center().y()), run.lanes.rows);
-    const double figures = QFontMetricsF(text).horizontalAdvance(run.words.figures);
+    const double figures = textWidth(run.words.figures, text);
     QRectF name = line;
     if (!run.words.figures.isEmpty())
         name.setRight(line.right() - figures - 20);
@@ -161,7 +162,7 @@ void paintTotal(QPainter& painter, const SheetPlan& plan, const RunPlan& run, co
     const double high = std::round(metrics.height() + 1);
     double y = lanes.center().y() + 0.5 - high * static_cast<double>(lines.size()) / 2;
     for (const QString& line : lines) {
-        const QRectF place(x + 10, y, metrics.horizontalAdvance(line) + 2, high);
+        const QRectF place(x + 10, y, textWidth(line, bold) + 2, high);
         painter.fillRect(place, theme.background); // no grid line through the figures
         drawLine(painter, place, Qt::AlignVCenter, line, bold, theme.text);
         y += high;

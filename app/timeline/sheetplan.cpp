@@ -2,6 +2,7 @@
 #include "app/timeline/sheetplan.h"
 
 #include "app/timeline/sheetlegend.h"
+#include "app/timeline/textwidth.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -50,8 +51,8 @@ void planColumns(SheetPlan& plan, const SheetOptions& options)
         longest = std::max(longest, run.range);
     for (int round = 0; round < 4; ++round)
         for (const RunPlan& run : plan.runs) {
-            const double total = widthOf(run.words.total, bold);
-            const double comparison = widthOf(run.words.comparison, bold);
+            const double total = textWidth(run.words.total, bold);
+            const double comparison = textWidth(run.words.comparison, bold);
             const double wide = run.totalInOneLine ? total + comparison + 10 : std::max(total, comparison);
             // Room inside the axis counts only where the picture stays as it is.
             const double unused = 1 - seconds(run.lanes.end - Instant()) / seconds(run.range);
@@ -64,15 +65,15 @@ void planRunHeadings(SheetPlan& plan, HeadingLines lines)
 {
     const Theme& theme = plan.theme;
     for (RunPlan& run : plan.runs) {
-        const double name = widthOf(run.words.name, theme.font(theme.nameSize, QFont::DemiBold));
-        double figures = widthOf(run.words.figures, theme.font(theme.textSize));
+        const double name = textWidth(run.words.name, theme.font(theme.nameSize, QFont::DemiBold));
+        double figures = textWidth(run.words.figures, theme.font(theme.textSize));
         if (!run.words.figures.isEmpty() && name + figures + 20 > plan.plotWidth()) {
             // The name comes first: what the run was matters more than how much it computed.
             run.words.details = run.words.figures + QStringLiteral(" \u00B7 ") + run.words.details;
             run.words.figures.clear();
             figures = 0;
         }
-        const double details = widthOf(run.words.details, theme.font(theme.textSize));
+        const double details = textWidth(run.words.details, theme.font(theme.textSize));
         run.detailsBelow =
             lines == HeadingLines::AsNeeded && name + details + figures + 50 > plan.plotWidth();
         run.headingHeight =

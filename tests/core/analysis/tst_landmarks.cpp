@@ -82,8 +82,10 @@ private Q_SLOTS:
     {
         const QString waiting = QStringLiteral("Waiting first-byte 100..400 task 0 worker 0 slot 0");
         const QString blocked = QStringLiteral("Blocked lock 600..700 task 1 worker 1 slot 0 by 2");
-        QCOMPARE(walk(twoThreads(), LandmarkKind::Wait, Direction::Next), waiting + QStringLiteral("; ") + blocked);
-        QCOMPARE(walk(twoThreads(), LandmarkKind::Wait, Direction::Previous), blocked + QStringLiteral("; ") + waiting);
+        QCOMPARE(walk(twoThreads(), LandmarkKind::Wait, Direction::Next),
+                 waiting + QStringLiteral("; ") + blocked);
+        QCOMPARE(walk(twoThreads(), LandmarkKind::Wait, Direction::Previous),
+                 blocked + QStringLiteral("; ") + waiting);
     }
 
     void whatIsEqualIsReachedAllTheSame()
