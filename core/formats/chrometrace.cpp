@@ -172,10 +172,25 @@ void writeOtherData(JsonWriter& json, Runs runs, const std::function<std::string
     json.endObject();
 }
 
+/// Where there are none, the file is as it was before there could be any.
+void writeNotes(JsonWriter& json, std::span<const Note> notes)
+{
+    if (notes.empty())
+        return;
+    json.key("marks");
+    json.beginArray();
+    for (const Note& note : notes) {
+        json.breakLine();
+        writeNoteJson(json, note);
+    }
+    json.endArray();
+}
+
 } // namespace
 
 void writeChromeTrace(std::ostream& out, Runs runs,
-                      const std::function<std::string(const RunInfo&)>& measuredBy, std::string_view title)
+                      const std::function<std::string(const RunInfo&)>& measuredBy, std::string_view title,
+                      std::span<const Note> notes)
 {
     JsonWriter json(out);
     json.beginObject();
@@ -192,6 +207,7 @@ void writeChromeTrace(std::ostream& out, Runs runs,
     for (const Trace* run : runs)
         writeTraceJson(json, *run);
     json.endArray();
+    writeNotes(json, notes);
     json.endObject();
     json.endObject();
     json.endLine();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/note.h"
 #include "core/trace/trace.h"
 
 #include <functional>
@@ -17,8 +18,9 @@ namespace interleave::formats {
 /// see.
 /// @param measuredBy words which sources measured a run
 /// @param title of their picture; empty: made from the runs
+/// @param notes of these runs
 void writeChromeTrace(std::ostream& out, std::span<const Trace* const> runs,
                       const std::function<std::string(const RunInfo&)>& measuredBy,
-                      std::string_view title = {});
+                      std::string_view title = {}, std::span<const Note> notes = {});
 
 } // namespace interleave::formats

@@ -81,6 +81,22 @@ std::string faultOfTimes(const Trace& trace)
     return {};
 }
 
+std::string faultOfNote(const Note& note, std::span<const Trace> runs)
+{
+    if (note.run >= runs.size())
+        return ": \"run\" is " + std::to_string(note.run) + ", counted from 0, and the file has " +
+               std::to_string(runs.size()) + (runs.size() == 1 ? " run" : " runs");
+    const Trace& run = runs[note.run];
+    for (std::string wrong : {missing("task", note.task, "tasks", run.tasks.size()),
+                              missing("worker", note.worker, "workers", run.workers.size())})
+        if (!wrong.empty())
+            return wrong;
+    if (note.from < Instant{} || note.to < note.from)
+        return ": it is from " + count(note.from) + " to " + count(note.to) +
+               " ns and must not begin before 0 nor end before it begins";
+    return {};
+}
+
 } // namespace
 
 std::string faultOf(const Trace& trace, std::string_view where)
@@ -97,6 +113,14 @@ std::string faultOf(const Trace& trace, std::string_view where)
             return sentence(", span " + asInFile(span) + wrong);
     const std::string wrong = faultOfTimes(trace);
     return wrong.empty() ? wrong : sentence(wrong);
+}
+
+std::string faultOf(std::span<const Note> notes, std::span<const Trace> runs)
+{
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        if (const std::string wrong = faultOfNote(notes[i], runs); !wrong.empty())
+            return "Mark " + std::to_string(i + 1) + wrong + ".";
+    return {};
 }
 
 } // namespace interleave::formats

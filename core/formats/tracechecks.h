@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/note.h"
 #include "core/trace/trace.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,5 +18,9 @@ namespace interleave::formats {
 /// @param where words the run: "Run 2"
 /// @return one sentence; empty: it is sound
 std::string faultOf(const Trace& trace, std::string_view where);
+
+/// The same of the notes: one of a run, task or worker that does not exist, and one that ends before it
+/// begins. One beside its run is odd and can be kept.
+std::string faultOf(std::span<const Note> notes, std::span<const Trace> runs);
 
 } // namespace interleave::formats

@@ -185,4 +185,21 @@ void writeTraceJson(JsonWriter& json, const Trace& trace)
     json.endObject();
 }
 
+void writeNoteJson(JsonWriter& json, const Note& note)
+{
+    json.beginObject();
+    json.field("run", note.run);
+    json.field("from", nanoseconds(note.from));
+    if (note.to != note.from)
+        json.field("to", nanoseconds(note.to));
+    if (note.task.valid())
+        json.field("task", note.task);
+    if (note.worker.valid())
+        json.field("worker", note.worker);
+    if (note.slot.valid())
+        json.field("slot", note.slot);
+    json.field("text", note.text);
+    json.endObject();
+}
+
 } // namespace interleave::formats

@@ -42,12 +42,13 @@ private:
     bool close(Place place);
     bool closeFile();
     bool closeRun();
+    bool closeMark();
     bool count(std::size_t& number, std::size_t most, std::string_view what);
     bool refuse(std::string_view clause);
     std::string where() const;
 
     const ReadLimits& m_limits;
-    ReadLimits m_counts{0, 0, 0, 0, 0};
+    ReadLimits m_counts{0, 0, 0, 0, 0, 0};
     std::vector<Open> m_open;  // what is open, from the file itself inwards
     std::size_t m_skipped = 0; // open objects and arrays that are of no interest
     bool m_otherTrace = false; // there is something for other programs
@@ -68,6 +69,8 @@ std::string TraceReader::where() const
             words += ", worker " + std::to_string(m_draft.run.workers.size());
         if (open.place == Place::Span)
             words += ", span " + std::to_string(m_draft.run.spans.size());
+        if (open.place == Place::Mark)
+            words = "Mark " + std::to_string(result.notes.size() + 1);
     }
     return words;
 }
@@ -174,6 +177,10 @@ bool TraceReader::open(Place place)
     case Place::Span:
         m_draft.span = {};
         return count(m_counts.spans, m_limits.spans, "spans");
+    case Place::Mark:
+        m_draft.note = {};
+        m_draft.noteEnd.reset();
+        return count(m_counts.notes, m_limits.notes, "marks");
     default:
         return true;
     }
@@ -201,6 +208,9 @@ bool TraceReader::close(Place place)
     switch (place) {
     case Place::File:
         return closeFile();
+    case Place::Saved:
+        result.error = faultOf(result.notes, result.runs); // marks may come before the runs
+        return result.error.empty();
     case Place::Run:
         return closeRun();
     case Place::Condition:
@@ -215,6 +225,8 @@ bool TraceReader::close(Place place)
     case Place::Span:
         m_draft.run.spans.append(m_draft.span);
         return true;
+    case Place::Mark:
+        return closeMark();
     default:
         return true;
     }
@@ -244,6 +256,16 @@ bool TraceReader::closeRun()
     return true;
 }
 
+bool TraceReader::closeMark()
+{
+    if (!isNoteText(m_draft.note.text))
+        return refuse("\"text\" must be one line without control characters, of 1 to " +
+                      std::to_string(Note::longestText) + " bytes");
+    m_draft.note.to = m_draft.noteEnd.value_or(m_draft.note.from);
+    result.notes.push_back(std::move(m_draft.note));
+    return true;
+}
+
 } // namespace
 
 ReadTraces readTraces(std::istream& in, const ReadLimits& limits)
@@ -253,7 +275,7 @@ ReadTraces readTraces(std::istream& in, const ReadLimits& limits)
     if (!notJson.empty())
         reader.result.error = notJson;
     if (!reader.result.error.empty())
-        reader.result.runs.clear();
+        return {.runs = {}, .notes = {}, .title = {}, .error = std::move(reader.result.error)};
     return std::move(reader.result);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/note.h"
 #include "core/trace/trace.h"
 
 #include <cstddef>
@@ -18,16 +19,18 @@ struct ReadLimits
     std::size_t workers = 65'535; ///< as many as spans can name
     std::size_t spans = 10'000'000;
     std::size_t details = 1'000'000; ///< processors and conditions
+    std::size_t notes = 10'000;
 };
 
 /// What a file held: the runs that were saved in it, in their order (there may be none), or what is wrong.
 struct ReadTraces
 {
     std::vector<Trace> runs;
-    std::string title; ///< of the picture; empty: made from the runs
+    std::vector<Note> notes; ///< of these runs
+    std::string title;       ///< of the picture; empty: made from the runs
     /// Empty, or one sentence in English that says what is wrong, where, and what would be right; there are
-    /// no runs then. The place is a byte of the file; or a run, counted from 1 as on screen, and in it a
-    /// task, worker or span, counted from 0 as ids are.
+    /// no runs and notes then. The place is a byte of the file; or a run or mark, counted from 1 as on
+    /// screen, and in a run a task, worker or span, counted from 0 as ids are.
     std::string error;
 };
 

@@ -74,6 +74,11 @@ constexpr Member ofSpan(std::string_view key)
 {
     return field<&TraceDraft::span, member>(key);
 }
+template <auto member>
+constexpr Member ofNote(std::string_view key, bool need = needed)
+{
+    return field<&TraceDraft::note, member>(key, need);
+}
 constexpr Member part(std::string_view key, Place place, bool need = needed)
 {
     return {key, need, nullptr, place};
@@ -82,8 +87,10 @@ constexpr Member part(std::string_view key, Place place, bool need = needed)
 // What version 1 writes always is needed; optional is what it leaves out where it is not known, and sources,
 // of which there may be more.
 constexpr Member file[] = {part("interleave", Place::Saved, optional)};
-constexpr Member saved[] = {
-    {"version", needed, setVersion}, field<&TraceDraft::title>("title", optional), part("runs", Place::Runs)};
+constexpr Member saved[] = {{"version", needed, setVersion},
+                            field<&TraceDraft::title>("title", optional),
+                            part("runs", Place::Runs),
+                            part("marks", Place::Marks, optional)};
 constexpr Member runs[] = {part("runs[]", Place::Run)};
 constexpr Member run[] = {part("info", Place::Info), field<&TraceDraft::run, &Trace::end>("end"),
                           part("tasks", Place::Tasks), part("workers", Place::Workers),
@@ -166,6 +173,17 @@ constexpr Member span[] = {
     ofSpan<&Span::attempt>("attempt"),
 };
 
+constexpr Member marks[] = {part("marks[]", Place::Mark)};
+constexpr Member mark[] = {
+    ofNote<&Note::run>("run"),
+    ofNote<&Note::from>("from"),
+    field<&TraceDraft::noteEnd>("to", optional),
+    ofNote<&Note::task>("task", optional),
+    ofNote<&Note::worker>("worker", optional),
+    ofNote<&Note::slot>("slot", optional),
+    ofNote<&Note::text>("text"),
+};
+
 static_assert(std::size(info) <= 32);
 
 using enum Form::Shape;
@@ -174,8 +192,9 @@ constexpr Form forms[] = {
     {Object, file},     {Object, saved},    {List, runs},       {Object, run},     {Object, info},
     {List, processors}, {List, conditions}, {Tuple, condition}, {Object, sources}, {List, tasks},
     {Object, task},     {List, workers},    {Object, worker},   {List, spans},     {Tuple, span},
+    {List, marks},      {Object, mark},
 };
-static_assert(std::size(forms) == static_cast<std::size_t>(Place::Span) + 1);
+static_assert(std::size(forms) == static_cast<std::size_t>(Place::Mark) + 1);
 
 } // namespace
 

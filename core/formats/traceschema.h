@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/formats/jsonreader.h"
+#include "core/trace/note.h"
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +25,8 @@ struct TraceDraft
     Worker worker;
     Span span;
     std::pair<std::string, std::string> condition;
+    Note note;
+    std::optional<Instant> noteEnd; ///< of the note that is open; empty: it is of an instant
 };
 
 /// An object or array of a saved trace that is not skipped.
@@ -42,6 +46,8 @@ enum class Place : std::uint8_t {
     Worker,
     Spans,
     Span,
+    Marks,
+    Mark,
 };
 
 /// What stands under a key of an object, or at an index of an array.

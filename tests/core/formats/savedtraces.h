@@ -13,13 +13,13 @@
 namespace interleave::tests {
 
 /// The file that the program makes of these runs.
-inline std::string saved(const std::vector<Trace>& runs)
+inline std::string saved(const std::vector<Trace>& runs, const std::vector<Note>& notes = {})
 {
     std::vector<const Trace*> pointers;
     for (const Trace& run : runs)
         pointers.push_back(&run);
     std::ostringstream out;
-    formats::writeChromeTrace(out, pointers, analysis::measuredBy);
+    formats::writeChromeTrace(out, pointers, analysis::measuredBy, {}, notes);
     return out.str();
 }
 

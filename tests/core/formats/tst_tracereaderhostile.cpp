@@ -27,8 +27,14 @@ const std::string& smallFile()
 }
 
 /// What the program does with a trace: nothing of it may go wrong, and the ids must be in range.
-bool canBeUsed(const std::vector<Trace>& runs)
+bool canBeUsed(const ReadTraces& read)
 {
+    const std::vector<Trace>& runs = read.runs;
+    for (const Note& note : read.notes)
+        if (note.run >= runs.size() || note.to < note.from || !isNoteText(note.text) ||
+            (note.worker.valid() && note.worker.value >= runs[note.run].workers.size()) ||
+            (note.task.valid() && note.task.value >= runs[note.run].tasks.size()))
+            return false;
     for (const Trace& run : runs) {
         for (const Violation& violation : checkInvariants(run, 1'000'000))
             if (violation.invariant == Invariant::IdsExist)
@@ -41,7 +47,8 @@ bool canBeUsed(const std::vector<Trace>& runs)
              {timeline::Grouping::Worker, timeline::Grouping::Task, timeline::Grouping::Processor})
             timeline::lanesOf(run, grouping);
     }
-    return readFrom(saved(runs)).runs == runs;
+    const ReadTraces again = readFrom(saved(runs, read.notes));
+    return again.runs == runs && again.notes == read.notes;
 }
 
 std::string repeated(std::string_view text, std::size_t times)
@@ -197,7 +204,15 @@ void TestTraceReaderHostile::truncatedFileIsRefusedWhereverItEnds()
 
 void TestTraceReaderHostile::mutatedFileIsRefusedOrCanBeUsed()
 {
-    const std::string whole = saved({twoThreads()});
+    const std::string whole =
+        saved({twoThreads()}, {{.run = 0,
+                                .from = at(100),
+                                .to = at(400),
+                                .task = TaskId(1),
+                                .worker = WorkerId(1),
+                                .slot = SlotId(0),
+                                .text = "here"},
+                               {.run = 0, .from = at(7), .to = at(7), .text = "there"}});
     std::mt19937 random(20240501);
     int accepted = 0;
     for (int i = 0; i < mutations; ++i) {
@@ -205,7 +220,7 @@ void TestTraceReaderHostile::mutatedFileIsRefusedOrCanBeUsed()
         const ReadTraces read = readFrom(file);
         accepted += read.error.empty() ? 1 : 0;
         if (read.error.empty())
-            QVERIFY2(canBeUsed(read.runs), file.c_str());
+            QVERIFY2(canBeUsed(read), file.c_str());
         else
             QVERIFY2(read.runs.empty() && isSentence(read.error), read.error.c_str());
     }
