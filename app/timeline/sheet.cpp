@@ -118,6 +118,7 @@ void Sheet::addRun(std::size_t index)
         paintWakeUps(painter, content->plan, run, rect->rect(), visible, densityOf(painter));
         paintLabels(painter, content->plan, run, rect->rect(), visible);
         paintTotal(painter, content->plan, run, rect->rect());
+        paintNotes(painter, content->plan, run, rect->rect());
         if ((axis || content->plan.ownAxes) && content->plan.theme.arrow)
             paintArrow(painter, content->plan, rect->rect());
     });

@@ -61,10 +61,13 @@ void planColumns(SheetPlan& plan, const SheetOptions& options)
         }
 }
 
-void planRunHeadings(SheetPlan& plan, HeadingLines lines)
+void planRunHeadings(SheetPlan& plan, std::span<const Note> notes, HeadingLines lines)
 {
     const Theme& theme = plan.theme;
     for (RunPlan& run : plan.runs) {
+        run.noteHeight = run.lanes.rows == Rows::None
+                             ? 0
+                             : noteHeight(notes, static_cast<std::size_t>(&run - plan.runs.data()), theme);
         const double name = textWidth(run.words.name, theme.font(theme.nameSize, QFont::DemiBold));
         double figures = textWidth(run.words.figures, theme.font(theme.textSize));
         if (!run.words.figures.isEmpty() && name + figures + 20 > plan.plotWidth()) {
@@ -76,8 +79,8 @@ void planRunHeadings(SheetPlan& plan, HeadingLines lines)
         const double details = textWidth(run.words.details, theme.font(theme.textSize));
         run.detailsBelow =
             lines == HeadingLines::AsNeeded && name + details + figures + 50 > plan.plotWidth();
-        run.headingHeight =
-            plan.runGap + lineHeight(theme.nameSize) + (run.detailsBelow ? lineHeight(theme.textSize) : 0);
+        run.headingHeight = plan.runGap + lineHeight(theme.nameSize) +
+                            (run.detailsBelow ? lineHeight(theme.textSize) : 0) + run.noteHeight;
     }
 }
 
@@ -145,7 +148,7 @@ void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOpti
     }
     planRanges(plan, options);
     planColumns(plan, options);
-    planRunHeadings(plan, lines);
+    planRunHeadings(plan, options.notes, lines);
 }
 
 /// Thins the lanes out, to `thinnest` at most, until all runs have room. @return whether they have
@@ -230,7 +233,10 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
         infos.push_back(&run.info);
     plan.words = sheetWords(infos, options.title, options.grouping);
     planRunsInRoom(plan, runs, options);
-    addLegend(plan, runs);
+    for (std::size_t run = 0; run < plan.runs.size() && !options.notes.empty(); ++run)
+        plan.runs[run].notes = noteFlags(options.notes, options.pickedNote, plan, run);
+    if (options.legend)
+        addLegend(plan, runs);
     planHeading(plan);
     planFooter(plan);
     return plan;

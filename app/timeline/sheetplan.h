@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/timeline/laneset.h"
+#include "app/timeline/noteflags.h"
 #include "app/timeline/runpicture.h"
 #include "app/timeline/theme.h"
 
@@ -43,6 +44,9 @@ struct SheetOptions
     /// By run, from the first on, whether only its heading is shown; empty: none can be collapsed.
     std::vector<bool> collapsed;
     Extras extras;
+    std::span<const Note> notes;           ///< of the picture's runs; outlive the planning
+    std::optional<std::size_t> pickedNote; ///< index in `notes`
+    bool legend = true;
     int margin = -1; ///< around the picture; negative: the look's own
 };
 
@@ -65,6 +69,8 @@ struct RunPlan
     Duration range{};                           ///< of the time axis, from zero
     Instant from{}, to{};                       ///< the part of it that is looked at
     std::shared_ptr<const IdealOutlines> ideal; ///< null: none are drawn
+    std::vector<NoteFlag> notes;                ///< from left to right
+    int noteHeight = 0;                         ///< of their flags, at the foot of the heading
     int headingHeight = 0;
     bool detailsBelow = false;   ///< the details have a line of their own
     bool totalInOneLine = false; ///< no room for two beside the lanes

@@ -150,6 +150,18 @@ QString phaseWord(Phase phase)
     return {};
 }
 
+QString noteTimeText(const Note& note)
+{
+    return note.to == note.from
+               ? tr("at %1").arg(instantText(note.from))
+               : tr("from %1, %2 long").arg(instantText(note.from), timeText(note.to - note.from));
+}
+
+QString spokenNote(const Note& note)
+{
+    return tr("Note: %1, %2").arg(oneLine(note.text), noteTimeText(note));
+}
+
 SpanFacts factsOf(const Trace& run, const Span& span)
 {
     SpanFacts facts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timeline/layout.h"
+#include "core/trace/note.h"
 #include "core/trace/trace.h"
 
 #include <QString>
@@ -34,6 +35,11 @@ struct SpanFacts
 };
 
 SpanFacts factsOf(const Trace& run, const Span& span);
+
+/// "at 30.000 ms", "from 30.000 ms, 25.0 ms long": when a note is.
+QString noteTimeText(const Note& note);
+/// "Note: the cache is warm, at 30.000 ms"
+QString spokenNote(const Note& note);
 
 /// "163 spans: Running 41 %, Waiting 20 %": what a merged column of a lane holds.
 /// @param x pixels of the device from the left edge of the view

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is asked of the timeline by what lies over it: measuring, finding, jumping.
+// What is asked of the timeline by what lies over it: measuring, finding, jumping, notes.
 #include "app/timeline/hovercard.h"
 #include "app/timeline/sheet.h"
 #include "app/timeline/timelineplot.h"
@@ -16,6 +16,13 @@ std::optional<RunSpan> TimelineView::keySpan() const
 {
     return m_keySpot && exists(*m_keySpot) ? std::optional(RunSpan{m_keySpot->run, spanOf(*m_keySpot)})
                                            : std::nullopt;
+}
+
+void TimelineView::setNotes(std::vector<Note> notes, std::optional<std::size_t> picked)
+{
+    m_notes = std::move(notes);
+    m_pickedNote = picked;
+    renew(Replot::Soon);
 }
 
 /// Where spans are merged the card is of the longest: how many are there, too.

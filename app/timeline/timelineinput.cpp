@@ -190,6 +190,12 @@ std::vector<SpokenItem> TimelineView::spokenItems() const
     std::vector<SpokenItem> items;
     for (ShownSpan& span : shownSpans())
         items.push_back({span.place, std::move(span.spoken)});
+    for (std::size_t run = 0; run < plan().runs.size() && run < m_pictures.size(); ++run)
+        for (const NoteFlag& flag : plan().runs[run].notes) {
+            const QRect place = flag.place.translated(lanesRect(run).topLeft()).toAlignedRect();
+            if (flag.note < m_notes.size() && place.intersects(m_plot->rect()))
+                items.push_back({place & m_plot->rect(), spokenNote(m_notes[flag.note])});
+        }
     return items;
 }
 

@@ -84,6 +84,7 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
 {
     m_runs = std::move(runs);
     m_title = title;
+    m_notes.clear();
     endLive();
     m_range->reset();
     m_run = 0;
@@ -187,6 +188,8 @@ SheetPlan TimelineView::planned() const
                          .rows = m_settings.slotRows ? Rows::All : Rows::WithoutSlots,
                          .collapsed = m_collapsed,
                          .extras = m_settings.extras,
+                         .notes = m_notes,
+                         .pickedNote = m_pickedNote,
                          .margin = margin};
     options.collapsed.resize(m_pictures.size());
     if (const timeline::VisibleRange& range = visibleRange(); !range.showsAll())

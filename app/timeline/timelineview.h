@@ -14,6 +14,7 @@
 #include "app/timeline/theme.h"
 #include "core/timeline/following.h"
 #include "core/timeline/hit.h"
+#include "core/trace/note.h"
 
 #include <memory>
 #include <optional>
@@ -111,6 +112,10 @@ public:
     /// The span that the keys are on, or that was clicked at last.
     std::optional<RunSpan> keySpan() const;
 
+    /// What is written beside the runs; each setRuns() forgets it.
+    /// @param picked which of them is
+    void setNotes(std::vector<Note> notes, std::optional<std::size_t> picked);
+
     /// The finished ones.
     const std::vector<std::shared_ptr<const Trace>>& runs() const { return m_runs; }
     /// What is on the plot now.
@@ -205,6 +210,8 @@ private:
     std::vector<bool> m_collapsed;     // by run
     std::optional<Highlight> m_before; // picked before the latest click
     PaintLog m_paintLog;
+    std::vector<Note> m_notes; // Note::run is the place in m_runs
+    std::optional<std::size_t> m_pickedNote;
 
     TaskCounts m_tasks;
 

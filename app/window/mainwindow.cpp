@@ -17,7 +17,6 @@
 #include "core/timeline/axis.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QFileInfo>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -162,6 +161,7 @@ void MainWindow::runBegan(int index)
     const run::Experiment& experiment = m_controller.series()->list().experiment;
     if (index == 0) { // a start that fails leaves what there was
         m_results = {};
+        m_notes->begin();
         m_results.title = experiment.title;
         m_results.list = m_controller.series()->list();
         m_selection = {};
@@ -253,6 +253,7 @@ void MainWindow::showResults(bool timelineToo)
                        failures > 0 ? tr("Failures (%1)").arg(failures) : tr("Failures"));
     if (timelineToo)
         m_view->setRuns(traces, m_results.title);
+    m_notes->setShown(m_results.indices(m_selection));
     showPoints();
     showMeasured();
     showWhatIsPossible();
@@ -287,14 +288,8 @@ void MainWindow::showWhatIsPossible()
         each->setEnabled((any || running) && !chartShown());
     m_navigate->setEnabled((any || running) && !chartShown());
     m_questions->setEnabled((any || running) && !chartShown());
+    m_notes->setEnabled(any && !chartShown());
     m_actions.run->setEnabled(running || m_setup->refusal().isEmpty());
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    rememberState();
-    m_controller.stop();
-    event->accept();
 }
 
 } // namespace interleave::window

@@ -7,6 +7,7 @@
 #include "app/timeline/timelineview.h"
 #include "app/window/actions.h"
 #include "app/window/navigatemenu.h"
+#include "app/window/notes.h"
 #include "app/window/questions.h"
 #include "app/window/remembered.h"
 #include "app/window/results.h"
@@ -127,6 +128,7 @@ private:
     panels::PointBar* m_pointBar = nullptr;
     view::SweepView* m_chart = nullptr;
     Questions* m_questions = nullptr;
+    Notes* m_notes = nullptr;
     QWidget* m_timelinePage = nullptr;
     QWidget* m_chartPage = nullptr;
     panels::PointsPanel* m_points = nullptr;

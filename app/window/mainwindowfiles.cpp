@@ -56,6 +56,7 @@ bool MainWindow::openFile(const QString& path)
         return false;
     }
     m_results = std::move(read);
+    m_notes->begin();
     m_selection = {};
     m_folder = QFileInfo(path).absolutePath();
     m_drawn->clear();

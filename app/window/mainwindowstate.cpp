@@ -7,6 +7,7 @@
 #include "app/window/mainwindow.h"
 
 #include <QActionGroup>
+#include <QCloseEvent>
 #include <QEvent>
 #include <QScreen>
 #include <QSplitter>
@@ -51,6 +52,8 @@ void MainWindow::connectViewActions()
     connect(m_actions.zoomOut, &QAction::triggered, this,
             [this] { m_view->navigate(view::Navigation::ZoomOut); });
     connect(m_actions.fit, &QAction::triggered, m_view, &view::TimelineView::fit);
+    connect(m_notes, &Notes::said, this,
+            [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(m_questions, &Questions::said, this,
             [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);
@@ -100,6 +103,13 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ThemeChange && m_view && m_appearance == Appearance::System)
         setAppearance(m_appearance, m_view->settings().textScale);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    rememberState();
+    m_controller.stop();
+    event->accept();
 }
 
 void MainWindow::recallState()

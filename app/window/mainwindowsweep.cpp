@@ -23,6 +23,7 @@ QWidget* MainWindow::makeTimelinePage()
     m_view = new view::TimelineView(page);
     m_navigate.emplace(*m_actions.navigate, *m_view);
     m_questions = new Questions(*this, *m_actions.navigate, *m_view, *find);
+    m_notes = new Notes(*this, *m_view, *m_questions, m_results.notes);
     auto* const layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -5,6 +5,7 @@
 
 #include "app/panels/findbar.h"
 #include "app/timeline/jumps.h"
+#include "app/timeline/rangemeasure.h"
 
 #include <vector>
 
@@ -13,7 +14,6 @@ class QMainWindow;
 class QMenu;
 
 namespace interleave::view {
-class RangeMeasure;
 class SpanFinder;
 } // namespace interleave::view
 
@@ -30,6 +30,9 @@ public:
 
     /// What can be chosen in the bar, in the timeline's words.
     static panels::FindBar::Words findWords();
+
+    /// The range that is measured now.
+    std::optional<view::RangeMeasure::Range> measured() const { return m_measure->range(); }
 
     /// Whether there are runs to ask about.
     void setEnabled(bool enabled);

@@ -48,13 +48,21 @@ std::vector<const run::RunResult*> Results::results() const
 
 std::vector<std::shared_ptr<const Trace>> Results::traces(const Selection& selection) const
 {
-    if (!list.unfolded())
-        return traces();
     std::vector<std::shared_ptr<const Trace>> selected;
-    for (const auto& run : runs)
-        if (run->planned.value == selection.value && run->planned.repetition == selection.repetition &&
-            run->planned.model == selection.model.value_or(run->planned.model))
-            selected.emplace_back(run, &run->trace);
+    for (const std::uint32_t index : indices(selection))
+        selected.emplace_back(runs[index], &runs[index]->trace);
+    return selected;
+}
+
+std::vector<std::uint32_t> Results::indices(const Selection& selection) const
+{
+    std::vector<std::uint32_t> selected;
+    for (std::uint32_t i = 0; i < runs.size(); ++i)
+        if (const run::PlannedRun& planned = runs[i]->planned;
+            !list.unfolded() ||
+            (planned.value == selection.value && planned.repetition == selection.repetition &&
+             planned.model == selection.model.value_or(planned.model)))
+            selected.push_back(i);
     return selected;
 }
 
@@ -80,7 +88,8 @@ QString save(const Results& results, const QString& path)
 {
     const std::vector<const Trace*> traces = results.pointers();
     return run::writeTextFile(path, [&](std::ostream& out) {
-        formats::writeChromeTrace(out, traces, analysis::measuredBy, results.title.toStdString());
+        formats::writeChromeTrace(out, traces, analysis::measuredBy, results.title.toStdString(),
+                                  results.notes);
     });
 }
 
@@ -114,6 +123,7 @@ Results open(const QString& path, QString& failure)
             std::make_shared<const run::RunResult>(run::RunResult{std::move(trace), {}, {}, {}}));
     if (results.runs.empty())
         failure = tr("%1 holds no run.").arg(shown);
+    results.notes = std::move(read.notes);
     results.path = path;
     results.title = QString::fromStdString(read.title);
     return results;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/run/points.h"
+#include "core/trace/note.h"
 
 #include <QString>
 
@@ -24,15 +25,18 @@ struct Results
 {
     QString title; ///< empty: made from the runs
     std::vector<std::shared_ptr<const run::RunResult>> runs;
-    run::RunList list; ///< what they are of; empty when they were opened
-    QString presetId;  ///< of the ready-made experiment that they are of; empty: of none
-    QString path;      ///< of the file that they are saved in; empty: in none
+    std::vector<Note> notes; ///< beside all of them
+    run::RunList list;       ///< what they are of; empty when they were opened
+    QString presetId;        ///< of the ready-made experiment that they are of; empty: of none
+    QString path;            ///< of the file that they are saved in; empty: in none
 
     std::vector<std::shared_ptr<const Trace>> traces() const;
     std::vector<const Trace*> pointers() const;
     std::vector<const run::RunResult*> results() const;
     /// Where nothing is repeated and swept: all of them.
     std::vector<std::shared_ptr<const Trace>> traces(const Selection& selection) const;
+    /// Their places in `runs`.
+    std::vector<std::uint32_t> indices(const Selection& selection) const;
     /// How often the selected model or models were run with the value: repetitions that can be selected.
     int repetitions(const Selection& selection) const;
     std::vector<analysis::Point> points() const { return run::pointsOf(list, results()); }

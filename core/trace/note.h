@@ -5,8 +5,11 @@
 #include "core/trace/time.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interleave {
 
@@ -27,12 +30,10 @@ struct Note
 };
 
 /// Whether a note may say this: one line without control characters, neither empty nor too long.
-constexpr bool isNoteText(std::string_view text)
-{
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return false;
-    return !text.empty() && text.size() <= Note::longestText;
-}
+bool isNoteText(std::string_view text);
+
+/// The notes of some runs, in their order.
+/// @param runs numbers as in Note::run; in what is returned Note::run is a place among these
+std::vector<Note> ofRuns(std::span<const Note> notes, std::span<const std::uint32_t> runs);
 
 } // namespace interleave
