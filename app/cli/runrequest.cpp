@@ -38,6 +38,48 @@ QString readPath(ValueReader& reader, const char* name)
     return path;
 }
 
+/// "1280", or "16cm".
+void readSize(ValueReader& reader, images::ImageOptions& drawing)
+{
+    drawing.dpi = static_cast<int>(reader.number("dpi", 72, 1200).value_or(300));
+    const QString width = reader.text("width").value_or(QString()).trimmed();
+    if (!width.endsWith(QLatin1StringView("cm"))) {
+        drawing.width = static_cast<int>(reader.number("width", 320, 20'000).value_or(1280));
+        return;
+    }
+    bool good = false;
+    drawing.centimetres = width.chopped(2).trimmed().toDouble(&good);
+    if (!good || !(drawing.centimetres >= 8.5 && drawing.centimetres <= 500))
+        reader.fail(Text::tr("--width takes centimetres from 8.5cm to 500cm, not “%1”.").arg(width));
+}
+
+void readTime(ValueReader& reader, images::ImageOptions& drawing)
+{
+    constexpr Duration most = std::chrono::hours(24 * 100);
+    const auto from = reader.duration("image-from", Duration(0), most);
+    const auto to = reader.duration("image-to", Duration(1), most);
+    if (!from && !to)
+        return;
+    drawing.visible = std::pair(Instant(from.value_or(Duration(0))), Instant(to.value_or(Duration::max())));
+    if (drawing.visible->first >= drawing.visible->second)
+        reader.fail(Text::tr("--image-to must be later than --image-from."));
+}
+
+void readDrawing(ValueReader& reader, images::ImageOptions& drawing)
+{
+    const QStringList rows{QStringLiteral("worker"), QStringLiteral("task"), QStringLiteral("processor")};
+    const QStringList themes{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("projector"),
+                             QStringLiteral("article")};
+    drawing.grouping = static_cast<timeline::Grouping>(reader.oneOf("by", rows).value_or(0));
+    drawing.theme = static_cast<images::Theme>(reader.oneOf("theme", themes).value_or(0));
+    readSize(reader, drawing);
+    readTime(reader, drawing);
+    drawing.legend = !reader.has("no-legend");
+    drawing.sameScale = !reader.has("fit");
+    drawing.helpers = reader.has("helpers");
+    drawing.title = reader.text("title").value_or(QString());
+}
+
 Outputs readOutputs(ValueReader& reader)
 {
     Outputs outputs;
@@ -49,17 +91,7 @@ Outputs readOutputs(ValueReader& reader)
     outputs.json = reader.has("json");
     outputs.explain = reader.has("explain");
     outputs.quiet = reader.has("quiet");
-
-    const QStringList rows{QStringLiteral("worker"), QStringLiteral("task"), QStringLiteral("processor")};
-    const QStringList themes{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("projector"),
-                             QStringLiteral("article")};
-    images::ImageOptions& drawing = outputs.drawing;
-    drawing.grouping = static_cast<timeline::Grouping>(reader.oneOf("by", rows).value_or(0));
-    drawing.theme = static_cast<images::Theme>(reader.oneOf("theme", themes).value_or(0));
-    drawing.width = static_cast<int>(reader.number("width", 320, 20'000).value_or(1280));
-    drawing.sameScale = !reader.has("fit");
-    drawing.helpers = reader.has("helpers");
-    drawing.title = reader.text("title").value_or(QString());
+    readDrawing(reader, outputs.drawing);
     return outputs;
 }
 

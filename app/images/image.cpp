@@ -3,6 +3,7 @@
 
 #include "app/images/imageformat.h"
 #include "app/timeline/sheetplan.h"
+#include "core/trace/durationtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,6 +12,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cmath>
 
 namespace interleave::images {
 namespace {
@@ -46,6 +48,10 @@ QString save(const QString& path, const QByteArray& bytes)
 
 QString refusalOf(const ImageOptions& options)
 {
+    if (options.centimetres != 0 && !(options.centimetres >= 8.5 && options.centimetres <= 500))
+        return tr("The width must be 8.5 to 500 cm, not %1.").arg(options.centimetres);
+    if (options.dpi < 72 || options.dpi > 1200)
+        return tr("A PNG can have 72 to 1200 pixels per inch, not %1.").arg(options.dpi);
     if (options.width < 320 || options.width > 20'000)
         return tr("The width must be 320 to 20000 pixels, not %1.").arg(options.width);
     if (!(options.scale >= 0.5 && options.scale <= 8))
@@ -53,16 +59,45 @@ QString refusalOf(const ImageOptions& options)
     return {};
 }
 
+int widthOf(const ImageOptions& options)
+{
+    return options.centimetres > 0 ? pixelsOf(options.centimetres) : options.width;
+}
+
+Instant endOf(const std::vector<const Trace*>& runs)
+{
+    Instant end{};
+    for (const Trace* run : runs)
+        end = std::max(end, run->end);
+    return end;
+}
+
+/// Why the part of the time cannot be drawn: it is not within the runs.
+QString refusalOf(const std::vector<const Trace*>& runs, const ImageOptions& options)
+{
+    const Instant end = endOf(runs);
+    if (!options.visible || options.visible->first < end)
+        return {};
+    return tr("The picture would begin at %1, when all runs are over (%2): let it begin earlier.")
+        .arg(QString::fromStdString(text(options.visible->first - Instant())),
+             QString::fromStdString(text(end - Instant())));
+}
+
 view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOptions& options)
 {
+    auto visible = options.visible;
+    if (visible)
+        visible->second = std::max(std::min(visible->second, endOf(runs)), visible->first + Duration(1));
     return view::planSheet(runs, {.grouping = options.grouping,
                                   .look = lookOf(options.theme),
                                   .sameScale = options.sameScale,
                                   .title = options.title,
-                                  .width = options.width,
+                                  .width = widthOf(options),
                                   .helpers = options.helpers ? view::Helpers::Shown : view::Helpers::Hidden,
-                                  .visible = options.visible,
-                                  .extras = {.wakeUps = options.wakeUps, .ideal = options.ideal}});
+                                  .visible = visible,
+                                  .extras = {.wakeUps = options.wakeUps, .ideal = options.ideal},
+                                  .notes = options.notes,
+                                  .legend = options.legend});
 }
 
 view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)
@@ -70,7 +105,7 @@ view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& optio
     view::SweepChart titled = chart;
     if (!options.title.isEmpty())
         titled.title = options.title;
-    return view::planSweep(titled, {.look = lookOf(options.theme), .width = options.width});
+    return view::planSweep(titled, {.look = lookOf(options.theme), .width = widthOf(options)});
 }
 
 /// @param picture asked for when nothing speaks against writing it
@@ -80,11 +115,14 @@ QString write(const QString& path, const ImageOptions& options, const std::funct
         return reason;
     if (const QString reason = refusalOf(options); !reason.isEmpty())
         return reason;
-    const Encoded encoded = encode(picture(), *formatOf(path), options.scale);
+    const Encoded encoded =
+        encode(picture(), *formatOf(path), {options.scale, options.centimetres, options.dpi});
     return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
 }
 
 } // namespace
+
+int pixelsOf(double centimetres) { return static_cast<int>(std::lround(centimetres / 2.54 * 96)); }
 
 QImage drawnImage(const std::vector<const Trace*>& runs, const ImageOptions& options)
 {
@@ -123,6 +161,8 @@ QString writeImage(const QString& path, const std::vector<const Trace*>& runs, c
 {
     if (runs.empty())
         return tr("There is no run to draw.");
+    if (const QString reason = refusalOf(runs, options); !reason.isEmpty())
+        return reason;
     return write(path, options, [&] { return pictureOf(planned(runs, options)); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/images/imageformat.h"
 
+#include "app/images/svgcompact.h"
 #include "app/timeline/sweeppaint.h"
 
 #include <QBuffer>
@@ -19,6 +20,7 @@ namespace interleave::images {
 namespace {
 
 constexpr int pixelsPerInch = 96; // of a logical pixel, as in CSS and SVG
+constexpr double cmPerInch = 2.54;
 constexpr double pointsPerPixel = 72.0 / pixelsPerInch;
 constexpr int mostPixels = 32'000; // of a side: QPainter's raster engine takes no more
 
@@ -32,9 +34,25 @@ double fitting(const Picture& picture, double scale)
     return std::min(scale, static_cast<double>(mostPixels) / std::max(picture.width, picture.height));
 }
 
-Encoded png(const Picture& picture, double wantedScale)
+/// How much larger it is on paper than at 96 pixels per inch: the width asked for is no whole pixel there.
+double stretchOf(const Picture& picture, const FileSize& size)
 {
-    const double scale = fitting(picture, wantedScale);
+    return size.centimetres > 0 ? size.centimetres / cmPerInch * pixelsPerInch / picture.width : 1;
+}
+
+/// Of a PNG; less than was asked for where it had to be made smaller.
+int dotsPerMeterOf(const FileSize& size, double wanted, double scale)
+{
+    const double perInch = size.centimetres > 0 ? size.dpi * scale / wanted : pixelsPerInch * scale;
+    return static_cast<int>(std::lround(perInch / cmPerInch * 100));
+}
+
+Encoded png(const Picture& picture, const FileSize& size)
+{
+    const double wanted = size.centimetres > 0
+                              ? std::round(size.centimetres / cmPerInch * size.dpi) / picture.width
+                              : size.scale;
+    const double scale = fitting(picture, wanted);
     if (scale < leastScale)
         return {
             {},
@@ -49,7 +67,7 @@ Encoded png(const Picture& picture, double wantedScale)
                 tr("There is not enough memory for a picture of %1 by %2 pixels.")
                     .arg(std::lround(picture.width * scale))
                     .arg(std::lround(picture.height * scale))};
-    const int dotsPerMeter = static_cast<int>(std::lround(pixelsPerInch * scale / 0.0254));
+    const int dotsPerMeter = dotsPerMeterOf(size, wanted, scale);
     image.setDotsPerMeterX(dotsPerMeter);
     image.setDotsPerMeterY(dotsPerMeter);
     Encoded encoded;
@@ -60,7 +78,15 @@ Encoded png(const Picture& picture, double wantedScale)
     return encoded;
 }
 
-Encoded svg(const Picture& picture)
+/// A length of an SVG's size, in pixels or centimetres.
+QString lengthOf(int pixels, const Picture& picture, const FileSize& size)
+{
+    return size.centimetres > 0
+               ? QString::number(size.centimetres * pixels / picture.width, 'f', 3) + QStringLiteral("cm")
+               : QString::number(pixels);
+}
+
+Encoded svg(const Picture& picture, const FileSize& fileSize)
 {
     Encoded encoded;
     QBuffer buffer(&encoded.bytes);
@@ -79,16 +105,19 @@ Encoded svg(const Picture& picture)
     const qsizetype sizeEnd = encoded.bytes.indexOf('\n', size);
     encoded.bytes.replace(
         size, sizeEnd - size,
-        QStringLiteral(" width=\"%1\" height=\"%2\"").arg(picture.width).arg(picture.height).toUtf8());
+        QStringLiteral(" width=\"%1\" height=\"%2\"")
+            .arg(lengthOf(picture.width, picture, fileSize), lengthOf(picture.height, picture, fileSize))
+            .toUtf8());
     // A reader without the font takes the next, not a serif one.
     const QString family = picture.family;
     encoded.bytes.replace(
         QStringLiteral("font-family=\"%1\"").arg(family).toUtf8(),
         QStringLiteral("font-family=\"%1, 'DejaVu Sans', Arial, sans-serif\"").arg(family).toUtf8());
+    encoded.bytes = compacted(encoded.bytes);
     return encoded;
 }
 
-Encoded pdf(const Picture& picture)
+Encoded pdf(const Picture& picture, const FileSize& size)
 {
     Encoded encoded;
     QBuffer buffer(&encoded.bytes);
@@ -97,10 +126,11 @@ Encoded pdf(const Picture& picture)
     writer.setTitle(picture.title);
     writer.setCreator(QStringLiteral("Interleave"));
     writer.setResolution(pixelsPerInch);
-    writer.setPageSize(QPageSize(QSizeF(picture.width, picture.height) * pointsPerPixel, QPageSize::Point,
-                                 QString(), QPageSize::ExactMatch));
+    const double stretch = stretchOf(picture, size);
+    writer.setPageSize(QPageSize(QSizeF(picture.width, picture.height) * pointsPerPixel * stretch,
+                                 QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    if (!picture.paint(writer, view::Medium::Vector, 1))
+    if (!picture.paint(writer, view::Medium::Vector, stretch))
         encoded.failure = tr("The picture could not be written as PDF.");
     return encoded;
 }
@@ -148,15 +178,15 @@ QImage raster(const Picture& picture, double scale)
     return drawn ? image : QImage();
 }
 
-Encoded encode(const Picture& picture, Format format, double scale)
+Encoded encode(const Picture& picture, Format format, const FileSize& size)
 {
     switch (format) {
     case Format::Png:
-        return png(picture, scale);
+        return png(picture, size);
     case Format::Svg:
-        return svg(picture);
+        return svg(picture, size);
     case Format::Pdf:
-        return pdf(picture);
+        return pdf(picture, size);
     }
     return {};
 }

@@ -40,8 +40,14 @@ struct Encoded
 /// A null image if there is not enough memory for it or it would be too large.
 QImage raster(const Picture& picture, double scale);
 
-/// @param scale of PNG only; at least 0.5, which is what it is lowered to at most when the picture is too
-/// large
-Encoded encode(const Picture& picture, Format format, double scale);
+/// How large a file is.
+struct FileSize
+{
+    double scale = 1; ///< of PNG only: at least 0.5, to which it is lowered where the picture is too large
+    double centimetres = 0; ///< its width on paper, instead; 0: a logical pixel is 1/96 inch
+    int dpi = 300;          ///< of a PNG in centimetres
+};
+
+Encoded encode(const Picture& picture, Format format, const FileSize& size);
 
 } // namespace interleave::images

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/exportdialog.h"
 
+#include "app/window/exportchoices.h"
+#include "app/window/imagesize.h"
+#include "app/window/runchoice.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -13,7 +17,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,28 +49,68 @@ ExportDialog::ExportDialog(std::vector<const Trace*> runs, const images::ImageOp
       m_rows(new QComboBox(this)),
       m_scale(new QComboBox(this)),
       m_range(new QComboBox(this)),
-      m_width(new QSpinBox(this)),
-      m_density(new QSpinBox(this)),
+      m_size(new ImageSize(this)),
+      m_runList(new RunChoice(m_runs, this)),
       m_title(new QLineEdit(options.title, this)),
-      m_helpers(new QCheckBox(tr("Rows for hel&pers"), this)),
+      m_helpers(new QCheckBox(tr("Hel&pers"), this)),
+      m_legend(new QCheckBox(tr("Le&gend"), this)),
+      m_notes(new QCheckBox(tr("N&otes"), this)),
       m_preview(plainLabel({}, this)),
       m_message(plainLabel({}, this))
 {
     setWindowTitle(tr("Export image"));
     addControls();
+    recallChoices(recallExport());
+    connectControls();
+    pathEdited();
+    resize(980, 620);
+    m_renew.start();
+}
+
+void ExportDialog::connectControls()
+{
     m_renew.setSingleShot(true);
     m_renew.setInterval(60);
     connect(&m_renew, &QTimer::timeout, this, &ExportDialog::renewPreview);
     for (QComboBox* box : {m_theme, m_rows, m_scale, m_range})
         connect(box, &QComboBox::currentIndexChanged, &m_renew, qOverload<>(&QTimer::start));
-    connect(m_width, &QSpinBox::valueChanged, &m_renew, qOverload<>(&QTimer::start));
+    for (QCheckBox* box : {m_helpers, m_legend, m_notes})
+        connect(box, &QCheckBox::toggled, &m_renew, qOverload<>(&QTimer::start));
+    connect(m_size, &ImageSize::changed, &m_renew, qOverload<>(&QTimer::start));
     connect(m_title, &QLineEdit::textChanged, &m_renew, qOverload<>(&QTimer::start));
-    connect(m_helpers, &QCheckBox::toggled, &m_renew, qOverload<>(&QTimer::start));
+    connect(m_runList, &QListWidget::itemChanged, this, [this] {
+        pathEdited();
+        m_renew.start();
+    });
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChosen);
     connect(m_path, &QLineEdit::textEdited, this, &ExportDialog::pathEdited);
-    pathEdited();
-    resize(980, 620);
-    m_renew.start();
+}
+
+std::vector<const Trace*> ExportDialog::runs() const
+{
+    std::vector<const Trace*> chosen;
+    for (const std::uint32_t run : m_runList->chosen())
+        chosen.push_back(m_runs[run]);
+    return chosen;
+}
+
+void ExportDialog::recallChoices(const ExportChoices& choices)
+{
+    m_size->show(choices.size);
+    m_legend->setChecked(choices.size.legend);
+    m_notes->setChecked(choices.notes);
+    m_notes->setEnabled(!m_options.notes.empty());
+}
+
+/// What is drawn beside the bars.
+QWidget* ExportDialog::parts()
+{
+    auto* all = new QWidget(this);
+    auto* row = new QHBoxLayout(all);
+    row->setContentsMargins(0, 0, 0, 0);
+    for (QCheckBox* box : {m_helpers, m_legend, m_notes})
+        row->addWidget(box);
+    return all;
 }
 
 void ExportDialog::addControls()
@@ -86,13 +129,6 @@ void ExportDialog::addControls()
         m_range->setCurrentIndex(1);
     }
     m_range->setEnabled(m_visible.has_value());
-    m_width->setRange(320, 20'000);
-    m_width->setSingleStep(160);
-    m_width->setSuffix(tr(" pixels"));
-    m_width->setValue(m_options.width);
-    m_density->setRange(1, 8);
-    m_density->setPrefix(QStringLiteral("× "));
-    m_density->setValue(static_cast<int>(m_options.scale));
     m_title->setPlaceholderText(tr("made from the runs"));
     m_helpers->setChecked(m_options.helpers);
 
@@ -105,9 +141,11 @@ void ExportDialog::addControls()
     form->addRow(tr("&Rows"), m_rows);
     form->addRow(tr("S&cale"), m_scale);
     form->addRow(tr("T&ime"), m_range);
-    form->addRow(tr("&Width"), m_width);
-    form->addRow(tr("P&NG pixels"), m_density);
-    form->addRow(QString(), m_helpers);
+    form->addRow(tr("&Width"), m_size);
+    form->addRow(tr("P&NG pixels"), m_size->density());
+    form->addRow(tr("R&uns"), m_runList);
+    form->setRowVisible(m_runList, m_runs.size() > 1);
+    form->addRow(tr("With"), parts());
 
     m_preview->setAlignment(Qt::AlignCenter);
     m_preview->setMinimumSize(420, 300);
@@ -129,11 +167,8 @@ void ExportDialog::addControls()
     all->addWidget(fileRow());
     all->addWidget(m_message);
     all->addWidget(buttons);
-    const std::array order{static_cast<QWidget*>(m_format),  static_cast<QWidget*>(m_title),
-                           static_cast<QWidget*>(m_theme),   static_cast<QWidget*>(m_rows),
-                           static_cast<QWidget*>(m_scale),   static_cast<QWidget*>(m_range),
-                           static_cast<QWidget*>(m_width),   static_cast<QWidget*>(m_density),
-                           static_cast<QWidget*>(m_helpers), static_cast<QWidget*>(m_path)};
+    const std::array<QWidget*, 9> order{m_format, m_title, m_theme,           m_rows,   m_scale,
+                                        m_range,  m_size,  m_size->density(), m_runList};
     for (std::size_t i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
     m_save->setFocus();
@@ -142,8 +177,9 @@ void ExportDialog::addControls()
 void ExportDialog::setChart(view::SweepChart chart)
 {
     m_chart = std::move(chart);
-    for (QWidget* const ofTimelines : {static_cast<QWidget*>(m_rows), static_cast<QWidget*>(m_scale),
-                                       static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_helpers)})
+    for (QWidget* const ofTimelines :
+         {static_cast<QWidget*>(m_rows), static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_range),
+          static_cast<QWidget*>(m_runList), m_helpers->parentWidget()})
         m_form->setRowVisible(ofTimelines, false);
 }
 
@@ -194,8 +230,9 @@ void ExportDialog::pathEdited()
             const QSignalBlocker blocker(m_format);
             m_format->setCurrentIndex(static_cast<int>(i));
         }
-    m_density->setEnabled(m_format->currentIndex() == png);
-    const QString refusal = images::refusal(m_path->text());
+    m_size->density()->setEnabled(m_format->currentIndex() == png);
+    const QString refusal =
+        m_runList->chosen().empty() ? tr("Choose at least one run.") : images::refusal(m_path->text());
     m_message->setText(refusal);
     m_save->setEnabled(refusal.isEmpty());
 }
@@ -207,9 +244,10 @@ images::ImageOptions ExportDialog::options() const
     chosen.grouping = static_cast<timeline::Grouping>(m_rows->currentIndex());
     chosen.sameScale = m_scale->currentIndex() == 0;
     chosen.title = m_title->text();
-    chosen.width = m_width->value();
-    chosen.scale = m_density->value();
+    m_size->applyTo(chosen);
     chosen.helpers = m_helpers->isChecked();
+    chosen.legend = m_legend->isChecked();
+    chosen.notes = m_notes->isChecked() ? ofRuns(m_options.notes, m_runList->chosen()) : std::vector<Note>();
     chosen.visible = m_range->currentIndex() == 1 ? m_visible : std::nullopt;
     return chosen;
 }
@@ -217,10 +255,13 @@ images::ImageOptions ExportDialog::options() const
 void ExportDialog::renewPreview()
 {
     images::ImageOptions shown = options();
+    if (m_runList->chosen().empty())
+        return m_preview->clear();
+    const int width = shown.centimetres > 0 ? images::pixelsOf(shown.centimetres) : shown.width;
     const double density = devicePixelRatioF();
     const QSize room = m_preview->size() * density;
-    shown.scale = std::min(density, static_cast<double>(room.width()) / shown.width);
-    QImage image = m_chart ? images::drawnChart(*m_chart, shown) : images::drawnImage(m_runs, shown);
+    shown.scale = std::min(density, static_cast<double>(room.width()) / width);
+    QImage image = m_chart ? images::drawnChart(*m_chart, shown) : images::drawnImage(runs(), shown);
     if (image.isNull())
         return m_preview->setText(tr("The picture is too large to be shown here."));
     if (image.height() > room.height())
@@ -247,11 +288,12 @@ void ExportDialog::write()
             return;
     }
     const QString failure =
-        m_chart ? images::writeChart(path, *m_chart, options()) : images::writeImage(path, m_runs, options());
-    m_message->setText(failure);
-    if (!failure.isEmpty())
+        m_chart ? images::writeChart(path, *m_chart, options()) : images::writeImage(path, runs(), options());
+    if (m_message->setText(failure); !failure.isEmpty())
         return;
     m_written = path;
+    remember(
+        {.ending = QFileInfo(path).suffix().toLower(), .size = options(), .notes = m_notes->isChecked()});
     accept();
 }
 

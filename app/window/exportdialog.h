@@ -18,9 +18,12 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace interleave::window {
+
+class ImageSize;
+class RunChoice;
+struct ExportChoices;
 
 /// Asks how the runs are drawn into a file, shows what comes out, and writes it.
 class ExportDialog : public QDialog
@@ -53,6 +56,10 @@ private:
     void renewPreview();
     void write();
     images::ImageOptions options() const;
+    std::vector<const Trace*> runs() const;
+    QWidget* parts();
+    void connectControls();
+    void recallChoices(const ExportChoices& choices);
 
     std::vector<const Trace*> m_runs;
     std::optional<view::SweepChart> m_chart;
@@ -67,10 +74,12 @@ private:
     QComboBox* m_rows;
     QComboBox* m_scale;
     QComboBox* m_range;
-    QSpinBox* m_width;
-    QSpinBox* m_density;
+    ImageSize* m_size;
+    RunChoice* m_runList;
     QLineEdit* m_title;
     QCheckBox* m_helpers;
+    QCheckBox* m_legend;
+    QCheckBox* m_notes;
     QLabel* m_preview;
     QLabel* m_message;
     QPushButton* m_save = nullptr;

@@ -4,6 +4,7 @@
 #include "app/panels/logpanel.h"
 #include "app/panels/setuppanel.h"
 #include "app/timeline/sweepview.h"
+#include "app/window/exportchoices.h"
 #include "app/window/exportdialog.h"
 #include "app/window/mainwindow.h"
 #include "app/window/messages.h"
@@ -128,8 +129,9 @@ void MainWindow::exportImage()
     std::optional<std::pair<Instant, Instant>> visible;
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         visible = std::pair(range.from(), range.to());
-    ExportDialog dialog(shownRuns(), imageOptions(*m_view, m_results.title), visible,
-                        freePath(QStringLiteral("svg")), this);
+    images::ImageOptions options = imageOptions(*m_view, m_results.title);
+    options.notes = ofRuns(m_results.notes, m_results.indices(m_selection));
+    ExportDialog dialog(shownRuns(), options, visible, freePath(recallExport().ending), this);
     if (chartShown())
         dialog.setChart(m_chart->chart());
     if (dialog.exec() == QDialog::Accepted)
@@ -139,6 +141,7 @@ void MainWindow::exportImage()
 void MainWindow::copyImage()
 {
     images::ImageOptions options = imageOptions(*m_view, m_results.title);
+    options.notes = ofRuns(m_results.notes, m_results.indices(m_selection));
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         options.visible = std::pair(range.from(), range.to());
     const QImage image = chartShown() ? images::drawnChart(m_chart->chart(), options)

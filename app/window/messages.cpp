@@ -67,7 +67,8 @@ void showKeys(QWidget* parent)
         std::pair(tr("Shift and drag"), tr("measures a range: its length, and what the runs did in it")),
         std::pair(tr("Shift with ← or →"), tr("measures from the picked bar or the middle on")),
         std::pair(tr("P, X, W"), tr("go to the next pre-emption, failure, shorter wait; with Shift back")),
-        std::pair(tr("M, F2, Del"), tr("add a note, change the picked one, take it away; N goes to the next")),
+        std::pair(tr("M, F2, Del"),
+                  tr("add a note, change the picked one, take it away; N goes to the next")),
         std::pair(tr("Esc"), tr("lets go of the range, then of the task"))};
     QDialog dialog(parent);
     dialog.setWindowTitle(tr("Mouse and keys in the timeline"));

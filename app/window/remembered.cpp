@@ -15,12 +15,6 @@
 namespace interleave::window {
 namespace {
 
-QSettings settings()
-{
-    return {QSettings::IniFormat, QSettings::UserScope, QStringLiteral("interleave"),
-            QStringLiteral("interleave")};
-}
-
 timeline::Grouping groupingOf(const QString& word)
 {
     if (word == QLatin1StringView("task"))
@@ -58,9 +52,15 @@ bool screenIsLarge()
 
 } // namespace
 
+QSettings userSettings()
+{
+    return {QSettings::IniFormat, QSettings::UserScope, QStringLiteral("interleave"),
+            QStringLiteral("interleave")};
+}
+
 Remembered recall()
 {
-    const QSettings stored = settings();
+    const QSettings stored = userSettings();
     const auto value = [&](const char* key) { return stored.value(QLatin1StringView(key)); };
     Remembered remembered;
     remembered.geometry = value("window/geometry").toByteArray();
@@ -97,7 +97,7 @@ Remembered recall()
 
 void remember(const Remembered& remembered)
 {
-    QSettings stored = settings();
+    QSettings stored = userSettings();
     const auto set = [&](const char* key, const QVariant& value) {
         stored.setValue(QLatin1StringView(key), value);
     };

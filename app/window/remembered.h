@@ -6,6 +6,7 @@
 #include "app/window/appearance.h"
 
 #include <QByteArray>
+#include <QSettings>
 #include <QString>
 
 #include <array>
@@ -29,7 +30,10 @@ struct Remembered
     int tab = 0;                       ///< of the results
 };
 
-/// In the user's settings; the file is an .ini on every system.
+/// The file is an .ini on every system.
+QSettings userSettings();
+
+/// In the user's settings.
 Remembered recall();
 void remember(const Remembered& remembered);
 

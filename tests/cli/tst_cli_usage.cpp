@@ -100,6 +100,12 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --by thread", "choose from worker, task, processor");
     row("run --theme lihgt", "did you mean light?");
     row("run --width 100", "from 320 to 20000");
+    row("run --width 16in", "from 320 to 20000");
+    row("run --width 2cm", "from 8.5cm to 500cm");
+    row("run --width acm", "from 8.5cm to 500cm");
+    row("run --dpi 10", "from 72 to 1200");
+    row("run --image-from 5", "--image-from 5ms");
+    row("run --image-from 5ms --image-to 5ms", "later than --image-from");
     row("run --theme dark", "add --image FILE");
     row("run --preset io-bound --by task", "--by belongs to --image");
     row("run --save", "--save FILE");
@@ -222,15 +228,20 @@ void TestUsage::withoutADisplayTheWindowIsRefused()
 void TestUsage::everyOptionIsInTheHelp()
 {
     const QString help = runProgram({QStringLiteral("help"), QStringLiteral("run")}).out;
-    for (const char* option :
-         {"--workload",        "--models",       "--tasks",     "--url",        "--latency",
-          "--jitter",          "--seed",         "--bandwidth", "--tls",        "--fresh",
-          "--client",          "--parse",        "--number",    "--hash",       "--script",
-          "--script-file",     "--workers",      "--in-flight", "--processors", "--lock",
-          "--switch-interval", "--idle-timeout", "--deadline",  "--body-limit", "--ca",
-          "--image",           "--by",           "--theme",     "--width",      "--fit",
-          "--title",           "--save",         "--events",    "--json",       "--quiet",
-          "--preset"})
+    for (const char* option : {"--workload",     "--models",     "--tasks",
+                               "--url",          "--latency",    "--jitter",
+                               "--seed",         "--bandwidth",  "--tls",
+                               "--fresh",        "--client",     "--parse",
+                               "--number",       "--hash",       "--script",
+                               "--script-file",  "--workers",    "--in-flight",
+                               "--processors",   "--lock",       "--switch-interval",
+                               "--idle-timeout", "--deadline",   "--body-limit",
+                               "--ca",           "--image",      "--by",
+                               "--theme",        "--width",      "--fit",
+                               "--dpi",          "--image-from", "--image-to",
+                               "--no-legend",    "--title",      "--save",
+                               "--events",       "--json",       "--quiet",
+                               "--preset"})
         QVERIFY2(help.contains(QStringLiteral("  %1 ").arg(QLatin1StringView(option))), option);
 }
 

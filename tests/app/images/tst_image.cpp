@@ -2,6 +2,7 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/images/image.h"
+#include "tests/app/images/imagefiles.h"
 #include "tests/support/picturetraces.h"
 
 #include <QApplication>
@@ -11,7 +12,6 @@
 #include <QImageReader>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QXmlStreamReader>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -21,51 +21,16 @@
 using namespace interleave;
 using namespace interleave::images;
 using namespace interleave::support;
+using namespace interleave::tests;
 using timeline::Grouping;
 
 namespace {
-
-QByteArray contents(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// A PDF says when it was made; everything else must be the same.
 QByteArray withoutDate(QByteArray pdf)
 {
     const qsizetype at = pdf.indexOf("/CreationDate");
     return at < 0 ? pdf : pdf.remove(at, pdf.indexOf('\n', at) - at);
-}
-
-/// Element names and text of an SVG; empty if it is no XML.
-struct Parsed
-{
-    QMap<QString, int> elements;
-    QStringList texts;
-    QString title;
-    QXmlStreamAttributes root;
-};
-
-std::optional<Parsed> parsed(const QByteArray& svg)
-{
-    Parsed result;
-    QXmlStreamReader reader(svg);
-    while (!reader.atEnd()) {
-        if (reader.readNext() != QXmlStreamReader::StartElement)
-            continue;
-        const QString name = reader.name().toString();
-        if (result.elements.isEmpty())
-            result.root = reader.attributes();
-        ++result.elements[name];
-        if (name == QLatin1String("text"))
-            result.texts += reader.readElementText().trimmed();
-        if (name == QLatin1String("title"))
-            result.title = reader.readElementText();
-    }
-    if (reader.hasError())
-        return {};
-    return result;
 }
 
 Trace withTasks(std::size_t count)
@@ -119,7 +84,7 @@ private Q_SLOTS:
         const auto svg = parsed(contents(in(u"v.svg"_qs)));
         QVERIFY(svg);
         QCOMPARE(svg->elements.value(u"image"_qs), 0);
-        QVERIFY(svg->elements.value(u"rect"_qs) > 100);
+        QVERIFY(svg->elements.value(u"path"_qs) > 50);
         for (const QString& text : {u"Threads pinned to one processor"_qs, u"slot 12"_qs, u"Blocked"_qs,
                                     u"task starts"_qs, u"time since start"_qs})
             QVERIFY2(svg->texts.contains(text), qPrintable(text));
@@ -214,6 +179,8 @@ private Q_SLOTS:
     void absurdSizesAreRefusedInASentence()
     {
         QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.width = 100}).contains(u"320 to 20000"_qs));
+        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.centimetres = 8}).contains(u"8.5 to 500 cm"_qs));
+        QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.centimetres = 9, .dpi = 7}).contains(u"72 to 1200"_qs));
         QVERIFY(writeImage(in(u"s.png"_qs), runs(), {.scale = 0}).contains(u"0.5 to 8"_qs));
         QVERIFY(!writeImage(in(u"s.png"_qs), {}, {}).isEmpty());
         QVERIFY(!QFile::exists(in(u"s.png"_qs)));
