@@ -63,8 +63,7 @@ ExportDialog::ExportDialog(std::vector<const Trace*> runs, const images::ImageOp
     recallChoices(recallExport());
     connectControls();
     pathEdited();
-    resize(980, 620);
-    m_renew.start();
+    resize(980, 620); // starts the preview, too
 }
 
 void ExportDialog::connectControls()
@@ -106,8 +105,9 @@ void ExportDialog::recallChoices(const ExportChoices& choices)
 QWidget* ExportDialog::parts()
 {
     auto* all = new QWidget(this);
+    all->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(all);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins({});
     for (QCheckBox* box : {m_helpers, m_legend, m_notes})
         row->addWidget(box);
     return all;

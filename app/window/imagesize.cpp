@@ -13,6 +13,7 @@ QHBoxLayout* rowIn(QWidget* widget)
 {
     auto* row = new QHBoxLayout(widget);
     row->setContentsMargins(0, 0, 0, 0);
+    widget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return row;
 }
 
