@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -137,22 +138,27 @@ void BarPainter::drawHatched(const StateLook& look, const QVector<QRectF>& rects
 /// Where starts crowd only the first of the crowd has a mark: a fence of marks would hide what they mark.
 void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
 {
-    std::vector<double> starts;
-    for (const Bar& bar : layout.bars)
-        if (bar.starts)
-            starts.push_back(snapped(x(lane, bar.x0)));
-    for (const Column& column : layout.columns)
-        if (column.starts > 0)
-            starts.push_back(snapped(x(lane, column.x)));
-    std::sort(starts.begin(), starts.end());
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     double previous = -1e9;
-    for (const double start : starts) {
-        if (start - std::exchange(previous, start) < closestMarks)
-            continue;
+    const auto mark = [&](double at) {
+        if (at - std::exchange(previous, at) < closestMarks * m_density)
+            return;
+        const double start = snapped(x(lane, at));
         m_painter.fillRect(QRectF(start - 1, lane.top(), 1, lane.height()), m_theme.track);
         m_painter.fillRect(QRectF(start, lane.top(), 1, lane.height()), m_theme.text);
-    }
+    };
+    auto column = layout.columns.begin();
+    const auto markColumnsBefore = [&](double at) {
+        for (; column != layout.columns.end() && column->x < at; ++column)
+            if (column->starts > 0)
+                mark(column->x);
+    };
+    for (const Bar& bar : layout.bars)
+        if (bar.starts) {
+            markColumnsBefore(bar.x0);
+            mark(bar.x0);
+        }
+    markColumnsBefore(std::numeric_limits<double>::max());
 }
 
 void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)

@@ -23,6 +23,9 @@ constexpr double finestStep = 0.25;
 constexpr std::array stack{State::Running, State::Ready,   State::Blocked,
                            State::Waiting, State::Unknown, State::Queued};
 
+/// Whole numbers: rounding functions would take most of the time.
+int in256ths(double pixels) { return static_cast<int>(pixels * 256 + 0.5); }
+
 /// Adds a share of a colour to a pixel that other colours have the rest of.
 /// @param share of 256
 QRgb mixedIn(QRgb pixel, QRgb colour, int share)
@@ -59,37 +62,39 @@ public:
     {
     }
 
-    /// To be filled with shares that add up to the whole.
-    void clear(int x)
+    /// Columns without shares.
+    void fillPlain(int from, int to, QRgb colour)
     {
         for (int y = 0; y < m_height; ++y)
-            m_bits[y * m_stride + x] = 0;
+            std::fill(m_bits + y * m_stride + from, m_bits + y * m_stride + to, colour);
     }
 
-    /// @param from, to pixels from the image's top, within it
+    /// Fills a part of a column that is empty yet; parts that share a pixel mix in it.
+    /// @param from, to 256ths of a pixel from the image's top, within it
     /// @param tile null: solid
-    void fill(int x, double from, double to, QRgb colour, const QImage* tile)
+    void fill(int x, int from, int to, QRgb colour, const QImage* tile)
     {
-        const int first = static_cast<int>(std::ceil(from));
-        const int last = static_cast<int>(std::floor(to));
+        const int first = (from + 255) >> 8;
+        const int last = to >> 8;
         if (first > last) // within one pixel
             return mix(x, last, colour, to - from);
-        if (first > from)
-            mix(x, first - 1, colour, first - from);
+        if (const int share = (first << 8) - from; share > 0)
+            mix(x, first - 1, colour, share);
         QRgb* pixel = m_bits + first * m_stride + x;
         for (int y = first; y < last; ++y, pixel += m_stride)
             *pixel = tile ? patternAt(*tile, x, y) : colour;
-        if (to > last)
-            mix(x, last, colour, to - last);
+        if (const int share = to - (last << 8); share > 0)
+            mix(x, last, colour, share);
     }
 
 private:
-    void mix(int x, int y, QRgb colour, double share)
+    /// @param share of 256
+    void mix(int x, int y, QRgb colour, int share)
     {
         if (y < 0 || y >= m_height)
             return;
         QRgb& pixel = m_bits[y * m_stride + x];
-        pixel = mixedIn(pixel, colour, static_cast<int>(share * 256 + 0.5));
+        pixel = mixedIn(pixel, colour, share);
     }
 
     QRgb patternAt(const QImage& tile, int x, int y) const
@@ -160,24 +165,27 @@ void ColumnPainter::drawImage(std::span<const Column> columns, const QRectF& lan
     const int width = columns.back().x - columns.front().x + 1;
     // Opaque, since that is drawn by copying: what is idle shows the track.
     QImage image(width, height, QImage::Format_RGB32);
-    image.fill(m_theme.track);
+    image.fill(0U);
     std::array<QRgb, allStates.size()> colours{};
     for (const State state : allStates)
         colours[static_cast<std::size_t>(state)] = m_theme[state].colour.rgb();
     const QRgb track = m_theme.track.rgb();
     Pixels pixels(image, std::max(0, left), std::max(0, top));
-    const double hatchedFrom = thinnestHatchedBand * m_density;
+    const int hatchedFrom = in256ths(thinnestHatchedBand * m_density);
+    int done = 0; // columns of the image
     forEachRun(columns, [&](std::span<const Column> run) {
         const bool narrow = isNarrow(run);
+        const int begin = run.front().x - columns.front().x;
+        pixels.fillPlain(done, begin, track);
+        done = begin + static_cast<int>(run.size());
         for (const Column& column : run) {
             const Stack stacked = stackOf(column, height, narrow);
             const int x = column.x - columns.front().x;
-            double bottom = stacked.bottom;
-            pixels.clear(x);
-            pixels.fill(x, bottom, height, track, nullptr);
+            int bottom = in256ths(stacked.bottom);
+            pixels.fill(x, bottom, height << 8, track, nullptr);
             for (const State state : stack) {
                 const auto index = static_cast<std::size_t>(state);
-                const double band = std::min(stacked.height[index], bottom);
+                const int band = std::min(in256ths(stacked.height[index]), bottom);
                 if (band <= 0)
                     continue;
                 const bool hatched = band >= hatchedFrom && !m_tiles[index].isNull();

@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 /// The run that goes on is counted as a whole: seldom, and the more seldom the longer it takes.
 constexpr Duration leastPause = 500ms;
 constexpr int leastPausePerCost = 30;
+/// Beyond that a count would cost a frame: the rest is counted when the run is over.
+constexpr std::size_t mostCountedLive = 300'000;
 
 } // namespace
 
@@ -37,7 +39,7 @@ const timeline::Concurrency& TaskCounts::of(std::size_t run)
 void TaskCounts::count(const Trace& soFar, std::span<const Span> open)
 {
     const Stamp begun = stampNow();
-    if (begun < m_next)
+    if (begun < m_next || soFar.spans.size() > mostCountedLive)
         return;
     m_live = timeline::Concurrency(soFar, open);
     const Stamp now = stampNow();

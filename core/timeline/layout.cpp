@@ -93,6 +93,8 @@ private:
     /// @return the first span that goes on to the right of them
     std::size_t merge(std::int32_t column)
     {
+        if (m_layout.columns.empty()) // many more will follow, as a rule
+            m_layout.columns.reserve(static_cast<std::size_t>(m_view.width) + 1);
         Edge left = edge(column);
         for (;; ++column) {
             fetchAhead(column);

@@ -93,6 +93,8 @@ struct Figures
     double summary = 0;                       ///< ms: the summaries alone
     double bytes = 0;                         ///< per span: the trace's columns and the lanes
     double append = 0;                        ///< ns per span, of a run that goes on, in frames of 1/30 s
+    double live = 0;                          ///< ms of a frame of a run that goes on, likewise
+    double longestLive = 0;                   ///< of those but the first, which makes the lanes
     std::array<double, zooms.size()> frame{}; ///< ms
     double hover = 0;                         ///< ms
 };
@@ -186,6 +188,21 @@ void measureAppending(Trace& trace, Writer& writer, Figures& figures)
     figures.append = median(took);
 }
 
+/// Likewise, in the view: everything that a frame costs the window, events that become spans not counted.
+void measureLive(view::TimelineView& view, Trace& trace, Writer& writer, Figures& figures)
+{
+    constexpr std::size_t perFrame = 3'333;
+    std::vector<double> took;
+    for (int frame = 0; frame < 30; ++frame) {
+        writer.write(perFrame);
+        took.push_back(drawn(view, [&] { view.showLive(trace, {}, trace.end); }));
+    }
+    figures.live = median(took);
+    figures.longestLive = *std::ranges::max_element(std::next(took.begin()), took.end());
+    view.setRuns({}, QString());
+    QApplication::processEvents();
+}
+
 Figures measure(std::size_t spans, std::uint32_t lanes, int frames)
 {
     auto trace = std::make_shared<Trace>();
@@ -196,6 +213,9 @@ Figures measure(std::size_t spans, std::uint32_t lanes, int frames)
     measureIndex(*trace, figures);
     view::TimelineView view;
     view.resize(1920, 1080);
+    view::ViewSettings settings = view.settings();
+    settings.animate = false; // what a frame costs, not how long a movement takes
+    view.setSettings(settings);
     view.show();
     view.setRuns({trace}, QString());
     QApplication::processEvents();
@@ -203,6 +223,7 @@ Figures measure(std::size_t spans, std::uint32_t lanes, int frames)
     view.setRuns({}, QString());
     QApplication::processEvents();
     measureAppending(*trace, writer, figures);
+    measureLive(view, *trace, writer, figures);
     return figures;
 }
 
@@ -211,7 +232,7 @@ void print(const char* spans, const Figures& f, const Figures& base)
     std::printf("%5s | %8.1f %8.1f | %6.1f | %6.1f", spans, f.index, f.summary, f.bytes, f.append);
     for (std::size_t zoom = 0; zoom < zooms.size(); ++zoom)
         std::printf(" | %6.1f %5.2f", f.frame[zoom], f.frame[zoom] / base.frame[zoom]);
-    std::printf(" | %6.2f\n", f.hover);
+    std::printf(" | %6.2f | %6.1f %6.1f\n", f.hover, f.live, f.longestLive);
     std::fflush(stdout);
 }
 
@@ -228,15 +249,19 @@ int main(int argc, char** argv)
     options.addHelpOption();
     options.addOptions({{"frames", "Frames of each view; the median counts.", "number", "15"},
                         {"most", "The largest number of spans, in thousands.", "thousands", "10000"},
+                        {"lanes", "32 or 1000 only.", "number"},
                         {"scale", "Device pixels per logical pixel.", "scale", "1"}});
     options.process(application);
     for (const std::uint32_t lanes : {32U, 1000U}) {
-        std::printf("\n%u lanes, 1920 x 1080 at %s device pixels each\n"
-                    "spans | index ms  summary | B/span | append |     whole     |      mid      |     close "
-                    "    | hover\n"
-                    "      |                   |        |  ns    |   ms   ratio  |   ms   ratio  |   ms   "
-                    "ratio  |   ms\n",
-                    lanes, qPrintable(options.value("scale")));
+        if (options.isSet("lanes") && lanes != options.value("lanes").toUInt())
+            continue;
+        std::printf(
+            "\n%u lanes, 1920 x 1080 at %s device pixels each\n"
+            "spans | index ms  summary | B/span | append |     whole     |      mid      |     close     "
+            "| hover  | live ms, longest\n"
+            "      |                   |        |  ns    |   ms   ratio  |   ms   ratio  |   ms   ratio  "
+            "|   ms   |\n",
+            lanes, qPrintable(options.value("scale")));
         Figures base;
         for (const auto& [name, spans] : {std::pair{"10 k", 10'000UL},
                                           {"100 k", 100'000UL},
