@@ -54,6 +54,7 @@ FindBar::FindBar(const Words& words, QWidget* parent)
       m_state(new QComboBox(this)),
       m_phase(new QComboBox(this)),
       m_longer(new QLineEdit(this)),
+      m_onlyMatches(new QPushButton(tr("Only rows with matches"), this)),
       m_said(new ElidedLabel(this))
 {
     m_text->setPlaceholderText(tr("task, address or worker"));
@@ -100,6 +101,11 @@ QWidget* FindBar::makeSecondLine()
     auto* line = new QHBoxLayout(widget);
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_said, 1);
+    m_onlyMatches->setCheckable(true);
+    m_onlyMatches->setAutoDefault(false);
+    m_onlyMatches->setToolTip(tr("Hide the rows in which nothing is found (Ctrl+Shift+F)"));
+    connect(m_onlyMatches, &QPushButton::toggled, this, &FindBar::onlyMatchesAsked);
+    line->addWidget(m_onlyMatches);
     const auto add = [&](const QString& text, const QString& tip, auto pressed) {
         auto* button = new QPushButton(text, widget);
         button->setToolTip(tip);
@@ -120,6 +126,8 @@ void FindBar::open()
     m_text->selectAll();
     ask();
 }
+
+void FindBar::setOnlyMatches(bool only) { m_onlyMatches->setChecked(only); }
 
 /// Nothing is asked again that was asked already.
 void FindBar::ask()

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace interleave::panels {
 
@@ -40,12 +40,15 @@ public:
 
     /// Shows the bar; its text has the focus, to be typed over.
     void open();
+    /// Whether rows without what is found are to be hidden while the bar is open.
+    void setOnlyMatches(bool only);
     void showFound(const Found& found);
 
 Q_SIGNALS:
     void asked(const analysis::SpanQuery& query); ///< once typing pauses; an empty one: nothing is looked for
     void nextAsked();
     void previousAsked();
+    void onlyMatchesAsked(bool only);
     void closed(); ///< the focus was in the bar
 
 protected:
@@ -63,6 +66,7 @@ private:
     QComboBox* m_state;
     QComboBox* m_phase;
     QLineEdit* m_longer;
+    QPushButton* m_onlyMatches;
     ElidedLabel* m_said;
     QTimer m_pause;
     analysis::SpanQuery m_asked;

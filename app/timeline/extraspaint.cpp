@@ -156,6 +156,8 @@ void paintWakeUps(QPainter& painter, const SheetPlan& plan, const RunPlan& run, 
     painter.save();
     for (const timeline::WakeUp& each :
          timeline::wakeUps(*run.lanes.lanes, viewOf(run, lanes, density), limits)) {
+        if (run.lanes.boxes[each.from].hidden || run.lanes.boxes[each.to].hidden)
+            continue;
         const QRectF wait = placeOf(run, lanes, each.from);
         const QRectF worker = placeOf(run, lanes, each.to);
         const double end = each.to == each.from  ? wait.center().y()

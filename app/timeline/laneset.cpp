@@ -28,9 +28,14 @@ bool hasSlots(const std::vector<Lane>& lanes, std::size_t index)
     return lanes[index].depth == 0 && index + 1 < lanes.size() && lanes[index + 1].depth > 0;
 }
 
-bool isShown(const Lane& lane, Rows rows)
+bool isAmong(const Lane& lane, Rows rows)
 {
     return rows == Rows::All || (rows == Rows::WithoutSlots && lane.kind != Lane::Kind::Slot);
+}
+
+bool isShown(const LaneSet& set, std::size_t lane)
+{
+    return isAmong((*set.lanes)[lane], set.rows) && (!set.filter || set.filter->shown[lane]);
 }
 
 /// @param total of a lane and its gap
@@ -67,7 +72,7 @@ void place(LaneSet& set, const Theme& theme, int tallest)
     const auto isFull = [&](std::size_t i) { return set.rows == Rows::All && hasSlots(lanes, i); };
     std::size_t thin = 0;
     for (std::size_t i = 0; i < lanes.size(); ++i)
-        thin += isFull(i) || !isShown(lanes[i], set.rows) ? 0U : 1U;
+        thin += isFull(i) || !isShown(set, i) ? 0U : 1U;
     const Pitch full = pitchOf(tallest, theme);
     const Pitch narrow = thinPitch(thin, tallest, theme);
     const int step = labelStep(narrow, theme);
@@ -75,13 +80,13 @@ void place(LaneSet& set, const Theme& theme, int tallest)
     int inGroup = 0;
     double labelledTo = -1e9;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
-        if (!isShown(lanes[i], set.rows)) {
+        if (!isShown(set, i)) {
             set.boxes.push_back({.top = -1e6, .hidden = true});
             continue;
         }
         ++set.shown;
         const bool own = isFull(i);
-        if (own && i > 0)
+        if (own && top > 0)
             top += gapBetweenGroups;
         inGroup = own ? 0 : inGroup + 1;
         const Pitch& pitch = own ? full : narrow;
@@ -101,10 +106,14 @@ void place(LaneSet& set, const Theme& theme, int tallest)
 } // namespace
 
 LaneSet laneSet(std::shared_ptr<const std::vector<Lane>> lanes, Instant end, const Theme& theme, int tallest,
-                Rows rows)
+                Rows rows, std::shared_ptr<const LaneFilter> filter)
 {
     LaneSet set;
     set.rows = rows;
+    if (filter && filter->lanes == lanes)
+        set.filter = std::move(filter);
+    set.unfiltered = static_cast<std::size_t>(
+        std::ranges::count_if(*lanes, [rows](const Lane& lane) { return isAmong(lane, rows); }));
     set.lanes = std::move(lanes);
     set.end = end;
     place(set, theme, tallest);

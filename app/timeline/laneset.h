@@ -30,6 +30,13 @@ struct LaneBox
     double middle() const { return top + height / 2; }
 };
 
+/// Which of some lanes are shown.
+struct LaneFilter
+{
+    std::shared_ptr<const std::vector<timeline::Lane>> lanes; ///< these; it says nothing of any others
+    std::vector<bool> shown;                                  ///< one per lane
+};
+
 /// What of a run is drawn between its axes.
 struct LaneSet
 {
@@ -38,7 +45,9 @@ struct LaneSet
     Instant end{};                                            ///< of the run: tracks reach to here
     int height = 0;                                           ///< of all lanes
     std::size_t shown = 0;                                    ///< lanes that are not hidden
+    std::size_t unfiltered = 0;                               ///< that would not be without the filter
     Rows rows = Rows::All;
+    std::shared_ptr<const LaneFilter> filter; ///< null: none, or it is of other lanes
 };
 
 /// Full lanes up to about forty; beyond that the picture grows no more and lanes get thinner, but never under
@@ -46,8 +55,9 @@ struct LaneSet
 /// overlap.
 ///
 /// @param tallest the most that a lane with its gap may take, in logical pixels
+/// @param filter null: none
 LaneSet laneSet(std::shared_ptr<const std::vector<timeline::Lane>> lanes, Instant end, const Theme& theme,
-                int tallest = 1000, Rows rows = Rows::All);
+                int tallest = 1000, Rows rows = Rows::All, std::shared_ptr<const LaneFilter> filter = {});
 
 /// The width of the column that its labels need, logical pixels. It is the same where no row is shown, so
 /// that nothing moves to the side when a run is collapsed.

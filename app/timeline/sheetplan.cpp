@@ -97,12 +97,26 @@ void planFooter(SheetPlan& plan)
     plan.footerHeight = up(height) + plan.theme.margin - 6;
 }
 
-RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest, Rows rows)
+/// How many rows a filter leaves comes first: what is not in sight is missed otherwise.
+void addRowCount(RunPlan& plan)
+{
+    if (!plan.lanes.filter || plan.lanes.rows == Rows::None)
+        return;
+    const QString count = QCoreApplication::translate("Timeline", "%1 of %2 rows")
+                              .arg(plan.lanes.shown)
+                              .arg(plan.lanes.unfiltered);
+    plan.words.details =
+        plan.words.details.isEmpty() ? count : count + QStringLiteral(" \u00B7 ") + plan.words.details;
+}
+
+RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest, Rows rows,
+                std::shared_ptr<const LaneFilter> filter)
 {
     RunPlan plan;
     plan.words = run.words;
     plan.ideal = run.ideal;
-    plan.lanes = laneSet(run.lanes, run.end, theme, tallest, rows);
+    plan.lanes = laneSet(run.lanes, run.end, theme, tallest, rows, std::move(filter));
+    addRowCount(plan);
     plan.range = std::max(run.end - Instant(), Duration(1));
     plan.totalInOneLine = plan.lanes.height < 2 * lineHeight(theme.textSize + 1);
     return plan;
@@ -144,7 +158,8 @@ void planRuns(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOpti
     for (const RunPicture& run : runs) {
         const std::size_t index = plan.runs.size();
         const bool collapsed = index < options.collapsed.size() && options.collapsed[index];
-        plan.runs.push_back(planRun(run, plan.theme, tallest, collapsed ? Rows::None : options.rows));
+        plan.runs.push_back(planRun(run, plan.theme, tallest, collapsed ? Rows::None : options.rows,
+                                    index < options.filters.size() ? options.filters[index] : nullptr));
     }
     planRanges(plan, options);
     planColumns(plan, options);
@@ -166,7 +181,8 @@ bool thinOut(SheetPlan& plan, std::span<const RunPicture> runs, const SheetOptio
         int needed = plan.runsHeight();
         for (RunPlan& run : plan.runs) {
             needed -= run.lanes.height;
-            run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest, run.lanes.rows);
+            run.lanes = laneSet(run.lanes.lanes, run.lanes.end, plan.theme, tallest, run.lanes.rows,
+                                run.lanes.filter);
             needed += run.lanes.height;
         }
         if (needed > options.room)

@@ -43,6 +43,8 @@ struct SheetOptions
     Rows rows = Rows::All; ///< of every run that is not collapsed
     /// By run, from the first on, whether only its heading is shown; empty: none can be collapsed.
     std::vector<bool> collapsed;
+    /// By run, from the first on; null or missing: all lanes are shown.
+    std::vector<std::shared_ptr<const LaneFilter>> filters;
     Extras extras;
     std::span<const Note> notes;           ///< of the picture's runs; outlive the planning
     std::optional<std::size_t> pickedNote; ///< index in `notes`

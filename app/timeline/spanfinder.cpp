@@ -63,7 +63,8 @@ void SpanFinder::search()
             m_runs[run] = {.trace = runs[run].get(),
                            .matches = analysis::matches(*runs[run], m_query),
                            .lanes = {},
-                           .marked = {}};
+                           .marked = {},
+                           .filter = {}};
     markLanes();
 }
 
@@ -93,12 +94,60 @@ void SpanFinder::markLanes()
         if (mine.lanes == plans[run].lanes.lanes)
             continue;
         mine.lanes = plans[run].lanes.lanes;
+        mine.filter.reset();
         mine.marked.assign(mine.lanes->size(), {});
         const timeline::LaneLookup lookup(*mine.lanes);
         for (const Span& span : mine.matches.spans)
             if (const auto lane = lookup.laneOf(span))
                 addDisjoint(mine.marked[*lane], span);
     }
+    filterLanes();
+}
+
+void SpanFinder::showOnlyMatches(bool only)
+{
+    m_onlyMatches = only;
+    filterLanes();
+}
+
+void SpanFinder::filterLanes()
+{
+    std::vector<std::shared_ptr<const LaneFilter>> filters;
+    bool any = false;
+    for (OfRun& run : m_runs) {
+        if (!m_onlyMatches || m_query.empty() || !run.lanes)
+            break;
+        if (!run.filter)
+            run.filter = filterOf(run);
+        any = any || std::ranges::find(run.filter->shown, true) != run.filter->shown.end();
+        filters.push_back(run.filter);
+    }
+    if (!any)
+        filters.clear();
+    m_view.filterLanes(std::move(filters)); // draws, and we come back here, with the same filters
+}
+
+/// The row of a worker stays with those of its slots: it says whose they are, and stands for hidden ones.
+std::shared_ptr<const LaneFilter> SpanFinder::filterOf(const OfRun& run) const
+{
+    const std::vector<timeline::Lane>& lanes = *run.lanes;
+    std::optional<analysis::SpanMatcher> isMatch; // where not all that were found are marked
+    if (run.matches.spans.size() < run.matches.total)
+        isMatch.emplace(*run.trace, m_query);
+    auto filter = std::make_shared<LaneFilter>();
+    filter->lanes = run.lanes;
+    std::size_t owner = 0;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        bool shown = !run.marked[i].empty();
+        for (std::size_t k = 0; isMatch && !shown && k < lanes[i].size(); ++k)
+            shown = (*isMatch)(lanes[i].span(k));
+        filter->shown.push_back(shown);
+        if (lanes[i].depth == 0)
+            owner = i;
+        else if (shown)
+            filter->shown[owner] = true;
+    }
+    return filter;
 }
 
 SpanFinder::Found SpanFinder::found() const

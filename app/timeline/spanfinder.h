@@ -15,6 +15,7 @@ namespace interleave::view {
 
 class TimelineView;
 struct LaneBox;
+struct LaneFilter;
 struct RunPlan;
 
 /// Finds spans in all finished runs of a timeline, marks their rows and goes from one to the next. Lies over
@@ -37,6 +38,8 @@ public:
 
     /// Looks at every span, at once. An empty query lets go of what was found.
     void find(const analysis::SpanQuery& query);
+    /// Whether rows without any are hidden. Where no row has one, all stay.
+    void showOnlyMatches(bool only);
     /// To the next or the previous one, over all runs and round the end; the first time from what is visible.
     void go(analysis::Direction direction);
     Found found() const;
@@ -59,11 +62,14 @@ private:
         analysis::Matches matches;
         std::shared_ptr<const std::vector<timeline::Lane>> lanes; // that the marks are of
         std::vector<std::vector<Span>> marked;                    // by lane
+        std::shared_ptr<const LaneFilter> filter;                 // null: not asked for yet
     };
 
     void follow();
     void search();
     void markLanes();
+    void filterLanes();
+    std::shared_ptr<const LaneFilter> filterOf(const OfRun& run) const;
     std::optional<Place> firstFrom(analysis::Direction direction) const;
     std::optional<Place> beside(Place from, analysis::Direction direction) const;
     void paintLane(QPainter& painter, std::size_t run, std::size_t lane, double density) const;
@@ -71,6 +77,7 @@ private:
 
     TimelineView& m_view;
     analysis::SpanQuery m_query;
+    bool m_onlyMatches = false;
     std::vector<OfRun> m_runs;
     std::optional<Place> m_current;
 };

@@ -36,6 +36,15 @@ void TimelineView::addColumn(SpanFacts& facts, const Spot& spot, const QPoint& a
         facts.facts.insert(facts.facts.begin(), {tr("Here"), here});
 }
 
+void TimelineView::filterLanes(std::vector<std::shared_ptr<const LaneFilter>> filters)
+{
+    if (filters == m_filters)
+        return;
+    m_filters = std::move(filters);
+    hideCard();
+    renew(Replot::Soon);
+}
+
 void TimelineView::goToSpan(const RunSpan& asked)
 {
     if (asked.run < 0 || asked.run >= static_cast<int>(plan().runs.size()))
@@ -45,6 +54,13 @@ void TimelineView::goToSpan(const RunSpan& asked)
     if (const auto lane = timeline::LaneLookup(lanes).laneOf(asked.span))
         if (const auto span = timeline::shownAs(lanes[*lane], asked.span))
             return goTo({.run = asked.run, .lane = static_cast<int>(*lane), .span = span});
+    goToTimeOf(asked);
+}
+
+/// Of a span that no row shows.
+void TimelineView::goToTimeOf(const RunSpan& asked)
+{
+    const RunPlan& run = plan().runs[static_cast<std::size_t>(asked.run)];
     const Span& span = asked.span;
     m_keySpot.reset();
     hideCard();

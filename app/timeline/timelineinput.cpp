@@ -171,6 +171,8 @@ std::vector<ShownSpan> TimelineView::shownSpans() const
         const auto& lanes = m_sheet->plan().runs[run].lanes;
         const timeline::View view = viewOf(static_cast<int>(run));
         for (std::size_t lane = 0; trace && lane < lanes.lanes->size(); ++lane) {
+            if (lanes.boxes[lane].hidden)
+                continue;
             for (const timeline::Bar& bar : timeline::layout((*lanes.lanes)[lane], view).bars) {
                 const Spot spot{static_cast<int>(run), static_cast<int>(lane), bar.span};
                 const QRect place = placeOf(spot).intersected(m_plot->rect());

@@ -13,6 +13,7 @@
 
 namespace interleave::view {
 /// What shows a span that is in no row now: its run is expanded; of a hidden slot it is the worker's row.
+/// Where that is hidden, too, no span.
 TimelineView::Spot TimelineView::unhidden(Spot spot)
 {
     if (m_sheet->plan().runs[static_cast<std::size_t>(spot.run)].lanes.rows == Rows::None) {
@@ -22,11 +23,11 @@ TimelineView::Spot TimelineView::unhidden(Spot spot)
     if (!isHidden(spot))
         return spot;
     const Instant at = spanOf(spot).start;
-    while (spot.lane > 0 && isHidden(spot))
+    while (spot.lane > 0 && laneOf(spot).depth > 0) // a slot above may be shown: it is another one's
         --spot.lane;
     const timeline::Lane& lane = laneOf(spot);
     spot.span =
-        lane.empty()
+        lane.empty() || isHidden(spot)
             ? std::nullopt
             : std::optional(static_cast<std::uint32_t>(std::min(lane.firstEndingAfter(at), lane.size() - 1)));
     return spot;
@@ -35,10 +36,11 @@ TimelineView::Spot TimelineView::unhidden(Spot spot)
 /// Moves the keys' place to a span, brings it into sight and says what it is.
 void TimelineView::goTo(Spot spot)
 {
-    const TaskId task = spanOf(spot).task;
+    const Span asked = spanOf(spot);
+    const TaskId task = asked.task;
     spot = unhidden(spot);
     if (!spot.span)
-        return;
+        return goToTimeOf({.run = spot.run, .span = asked});
     m_keySpot = spot;
     m_run = spot.run;
     const Span span = spanOf(spot);

@@ -187,6 +187,7 @@ SheetPlan TimelineView::planned() const
                          .room = m_settings.lanesFit ? std::max(1, m_plot->height()) : 1 << 24,
                          .rows = m_settings.slotRows ? Rows::All : Rows::WithoutSlots,
                          .collapsed = m_collapsed,
+                         .filters = m_filters,
                          .extras = m_settings.extras,
                          .notes = m_notes,
                          .pickedNote = m_pickedNote,

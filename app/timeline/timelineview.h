@@ -109,6 +109,8 @@ public:
     /// where the task is none, nothing is picked out.
     void revealTime(const Highlight& task, Instant from, Instant to);
     std::optional<Highlight> picked() const;
+    /// Hides lanes of the finished runs. @param filters by run; none: all lanes are shown
+    void filterLanes(std::vector<std::shared_ptr<const LaneFilter>> filters);
     /// The span that the keys are on, or that was clicked at last.
     std::optional<RunSpan> keySpan() const;
 
@@ -183,6 +185,7 @@ private:
     void doubleClick(const QPoint& at);
     Spot unhidden(Spot spot);
     void goTo(Spot spot);
+    void goToTimeOf(const RunSpan& span);
     std::pair<Instant, Instant> stretchOf(int run, Instant from, Instant to, Duration around) const;
     void connectStrips();
     const timeline::Concurrency& tasksOf(std::size_t run);
@@ -214,6 +217,7 @@ private:
     std::optional<std::size_t> m_pickedNote;
 
     TaskCounts m_tasks;
+    std::vector<std::shared_ptr<const LaneFilter>> m_filters; // by run
 
     HeadingStrip* m_heading;
     OverviewStrip* m_overview;

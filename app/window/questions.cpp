@@ -67,6 +67,14 @@ void Questions::addFind(QMenu& menu)
         [this] { m_finder->go(Direction::Next); });
     add(tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
         tr("The one before of the spans that were found"), [this] { m_finder->go(Direction::Previous); });
+    add(tr("Find: only &rows with matches"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+        tr("Hide the rows in which nothing is found, as long as the bar to find is open"), [this](bool on) {
+            m_bar.setOnlyMatches(on);
+            if (m_bar.isHidden())
+                m_bar.open();
+        });
+    m_always.back()->setCheckable(true);
+    connect(&m_bar, &panels::FindBar::onlyMatchesAsked, m_always.back(), &QAction::setChecked);
 }
 
 void Questions::addJumps(QMenu& menu)
@@ -121,6 +129,7 @@ void Questions::addMeasure(QMenu& menu)
 void Questions::connectFind()
 {
     connect(&m_bar, &panels::FindBar::asked, m_finder, &view::SpanFinder::find);
+    connect(&m_bar, &panels::FindBar::onlyMatchesAsked, m_finder, &view::SpanFinder::showOnlyMatches);
     connect(&m_bar, &panels::FindBar::nextAsked, this, [this] { m_finder->go(Direction::Next); });
     connect(&m_bar, &panels::FindBar::previousAsked, this, [this] { m_finder->go(Direction::Previous); });
     connect(&m_bar, &panels::FindBar::closed, &m_view, qOverload<>(&QWidget::setFocus));

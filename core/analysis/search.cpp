@@ -48,39 +48,52 @@ private:
     std::vector<Span> m_spans;
 };
 
-/// What is told without the whole of the span: most are not.
-bool looksAsAsked(const SpanRow& row, std::size_t index, const SpanQuery& query)
+bool isAsked(State state, Phase phase, Duration length, const SpanQuery& query)
 {
-    const State state = row.state(index);
     return (query.state ? state == *query.state : state != State::Queued) &&
-           (!query.phase || row.phase(index) == *query.phase) &&
-           (query.longerThan <= Duration::zero() || row.length(index) > query.longerThan);
+           (!query.phase || phase == *query.phase) &&
+           (query.longerThan <= Duration::zero() || length > query.longerThan);
 }
 
 } // namespace
+
+SpanMatcher::SpanMatcher(const Trace& trace, const SpanQuery& query) : m_query(query)
+{
+    if (query.text.empty())
+        return;
+    for (const Task& task : trace.tasks)
+        m_tasks.push_back(contains(task.label, query.text) || contains(task.subject, query.text) ? 1 : 0);
+    for (const Worker& worker : trace.workers)
+        m_workers.push_back(contains(worker.name, query.text) ? 1 : 0);
+}
+
+bool SpanMatcher::isNamed(const Span& span) const
+{
+    const auto named = [](const std::vector<char>& all, auto id) {
+        return id.value < all.size() && all[id.value] != 0;
+    };
+    return m_query.text.empty() || named(m_tasks, span.task) || named(m_workers, span.worker);
+}
+
+bool SpanMatcher::operator()(const Span& span) const
+{
+    return !m_query.empty() && isAsked(span.state, span.phase, span.length, m_query) && isNamed(span);
+}
 
 Matches matches(const Trace& trace, const SpanQuery& query)
 {
     Matches found;
     if (query.empty())
         return found;
-    const bool byText = !query.text.empty();
-    std::vector<char> tasks;
-    std::vector<char> workers;
-    for (const Task& task : trace.tasks)
-        tasks.push_back(contains(task.label, query.text) || contains(task.subject, query.text) ? 1 : 0);
-    for (const Worker& worker : trace.workers)
-        workers.push_back(contains(worker.name, query.text) ? 1 : 0);
-    const auto named = [](const std::vector<char>& all, auto id) {
-        return id.value < all.size() && all[id.value] != 0;
-    };
+    const SpanMatcher matcher(trace, query);
     Earliest earliest;
     for (const SpanTable::Row& row : trace.spans.rows())
         for (std::size_t i = 0; i < row.spans.size(); ++i) {
-            if (!looksAsAsked(row.spans, i, query))
+            // Most are told without the whole of the span.
+            if (!isAsked(row.spans.state(i), row.spans.phase(i), row.spans.length(i), query))
                 continue;
             const Span span = row.spans[i];
-            if (byText && !named(tasks, span.task) && !named(workers, span.worker))
+            if (!matcher.isNamed(span))
                 continue;
             ++found.total;
             earliest.add(span);

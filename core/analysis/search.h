@@ -32,6 +32,22 @@ struct Matches
 
 inline constexpr std::size_t mostKeptMatches = 100'000;
 
+/// Tells which spans of a trace are asked for. Looks at each task's and worker's text once, when it is made.
+class SpanMatcher
+{
+public:
+    /// @param trace need not outlive it
+    SpanMatcher(const Trace& trace, const SpanQuery& query);
+
+    bool operator()(const Span& span) const;
+    /// Whether the text is one of its task or worker: of the rest of the query nothing is said.
+    bool isNamed(const Span& span) const;
+
+private:
+    SpanQuery m_query;
+    std::vector<char> m_tasks, m_workers; // whether their text is the one; empty: none is asked for
+};
+
 /// Looks at each task's and worker's text once, then once at every span.
 Matches matches(const Trace& trace, const SpanQuery& query);
 

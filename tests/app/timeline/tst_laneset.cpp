@@ -104,6 +104,60 @@ private Q_SLOTS:
         QCOMPARE(none.height, 0);
         QCOMPARE(none.shown, std::size_t(0));
     }
+
+    void filteredLanesTakeNoRoom()
+    {
+        const Theme look = theme(Look::Light);
+        const Trace trace = tasks(160);
+        const auto lanes =
+            std::make_shared<const std::vector<timeline::Lane>>(lanesOf(trace, Grouping::Task));
+        auto filter = std::make_shared<LaneFilter>(LaneFilter{lanes, std::vector<bool>(160)});
+        const LaneSet none = laneSet(lanes, trace.end, look, 1000, Rows::All, filter);
+        QCOMPARE(none.shown, std::size_t(0));
+        filter->shown[7] = filter->shown[159] = true;
+        const LaneSet two = laneSet(lanes, trace.end, look, 1000, Rows::All, filter);
+        QCOMPARE(two.shown, std::size_t(2));
+        QCOMPARE(two.unfiltered, std::size_t(160));
+        QCOMPARE(two.height, 2 * look.laneHeight + look.laneGap);
+        for (std::size_t i = 0; i < 160; ++i)
+            QCOMPARE(two.boxes[i].hidden, !filter->shown[i]);
+        QCOMPARE(two.boxes[7].top, 0.0);
+        QVERIFY(two.boxes[7].labelled && two.boxes[159].labelled);
+    }
+
+    void filterOfOtherLanesHidesNone()
+    {
+        const Trace trace = tasks(3);
+        const auto lanesOf3 = [&] {
+            return std::make_shared<const std::vector<timeline::Lane>>(lanesOf(trace, Grouping::Task));
+        };
+        const auto filter = std::make_shared<LaneFilter>(LaneFilter{lanesOf3(), std::vector<bool>(3)});
+        const LaneSet set = laneSet(lanesOf3(), trace.end, theme(Look::Light), 1000, Rows::All, filter);
+        QCOMPARE(set.shown, std::size_t(3));
+        QVERIFY(!set.filter);
+    }
+
+    void filteredWorkersLeaveNoGapAboveTheFirstThatStays()
+    {
+        const Theme look = theme(Look::Light);
+        Trace trace = tasks(4);
+        trace.workers.resize(2);
+        for (std::uint32_t i = 0; i < 4; ++i)
+            trace.spans.append({.start = Instant(),
+                                .length = Duration(1000),
+                                .task = TaskId(i),
+                                .worker = WorkerId(i / 2),
+                                .slot = SlotId(i % 2),
+                                .state = State::Waiting});
+        const auto lanes =
+            std::make_shared<const std::vector<timeline::Lane>>(lanesOf(trace, Grouping::Worker));
+        QCOMPARE(lanes->size(), std::size_t(6)); // two workers with two slots each
+        const auto filter =
+            std::make_shared<const LaneFilter>(LaneFilter{lanes, {false, false, false, true, false, true}});
+        const LaneSet set = laneSet(lanes, trace.end, look, 1000, Rows::All, filter);
+        QCOMPARE(set.boxes[3].top, 0.0);
+        QCOMPARE(set.boxes[5].top, static_cast<double>(look.laneHeight + look.laneGap));
+    }
 };
 
 QTEST_MAIN(LaneSetTest)

@@ -44,6 +44,20 @@ class TestSearch : public QObject
 private Q_SLOTS:
     void nothingIsFoundInAnEmptyTrace() { QVERIFY(matches(Trace(), {.text = "a"}) == Matches()); }
 
+    void aMatcherTellsWhatIsFound()
+    {
+        const Trace trace = named();
+        for (const SpanQuery& query :
+             {SpanQuery(), SpanQuery{.text = "load 1"},
+              SpanQuery{.text = "thread 2", .state = State::Running}, SpanQuery{.state = State::Queued},
+              SpanQuery{.longerThan = Duration(20)}}) {
+            const std::vector<Span> spans = matches(trace, query).spans;
+            const SpanMatcher isMatch(trace, query);
+            for (const Span span : trace.spans)
+                QCOMPARE(isMatch(span), std::ranges::count(spans, span) == 1);
+        }
+    }
+
     void anEmptyQueryFindsNothing()
     {
         QVERIFY(SpanQuery().empty());
