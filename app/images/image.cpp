@@ -97,7 +97,8 @@ view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOption
                                   .visible = visible,
                                   .extras = {.wakeUps = options.wakeUps, .ideal = options.ideal},
                                   .notes = options.notes,
-                                  .legend = options.legend});
+                                  .legend = options.legend,
+                                  .baseline = options.baseline});
 }
 
 view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)

@@ -39,7 +39,8 @@ struct ImageOptions
     /// The part of the longest run's time to draw; empty: all of it.
     std::optional<std::pair<Instant, Instant>> visible;
     bool legend = true;
-    std::vector<Note> notes; ///< of these runs
+    std::vector<Note> notes;         ///< of these runs
+    const Trace* baseline = nullptr; ///< of the speed-ups; none of the runs: the first
 };
 
 /// What a file of that width on paper is in logical pixels, of which an inch has 96.
@@ -47,7 +48,7 @@ int pixelsOf(double centimetres);
 
 /// Draws the runs one under the other and writes them as .svg, .pdf or .png, by the path's ending, through a
 /// temporary file: an old file stays intact when anything fails. Needs a QApplication (platform "offscreen"
-/// will do). The first run is the baseline of the speed-ups.
+/// will do).
 /// @return empty, or a sentence that says what failed, where, and what to do
 QString writeImage(const QString& path, const std::vector<const Trace*>& runs, const ImageOptions& options);
 

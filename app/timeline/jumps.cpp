@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace interleave::view {
 namespace {
 
@@ -20,6 +22,19 @@ bool sameSpan(const std::optional<RunSpan>& a, const std::optional<RunSpan>& b)
 }
 
 } // namespace
+
+/// The run that was reached may have been moved since.
+void Jumps::followRun()
+{
+    const auto& runs = m_view.runs();
+    const auto now = std::ranges::find(runs, m_trace, [](const auto& run) { return run.get(); });
+    if (now == runs.end())
+        m_last.reset();
+    if (m_last)
+        m_last->run = static_cast<std::size_t>(now - runs.begin());
+    if (m_last && m_at)
+        m_at->run = static_cast<int>(m_last->run);
+}
 
 bool Jumps::stillThere(LandmarkKind kind) const
 {
@@ -79,11 +94,13 @@ QString Jumps::go(LandmarkKind kind, Direction direction)
 {
     if (m_view.runs().empty())
         return tr("There is no finished run yet.");
+    followRun();
     const auto reached = kind == LandmarkKind::Wait ? byLength(direction) : inTime(kind, direction);
     if (!reached)
         return absence(kind, direction);
     m_view.goToSpan({.run = static_cast<int>(reached->run), .span = reached->landmark.span});
     m_last = reached;
+    m_trace = m_view.runs()[reached->run].get();
     m_kind = kind;
     m_at = m_view.keySpan();
     return {};

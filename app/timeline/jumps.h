@@ -32,13 +32,15 @@ private:
 
     std::optional<Reached> inTime(analysis::LandmarkKind kind, analysis::Direction direction) const;
     std::optional<Reached> byLength(analysis::Direction direction) const;
+    void followRun();
     bool stillThere(analysis::LandmarkKind kind) const;
     QString absence(analysis::LandmarkKind kind, analysis::Direction direction) const;
 
     TimelineView& m_view;
     std::optional<Reached> m_last;
     analysis::LandmarkKind m_kind{};
-    std::optional<RunSpan> m_at; // where the keys were then
+    std::optional<RunSpan> m_at;    // where the keys were then
+    const Trace* m_trace = nullptr; // of the run that was reached
 };
 
 } // namespace interleave::view

@@ -26,7 +26,7 @@ enum class Navigation {
     LetGo,
     Collapse, ///< the run that was last used: only its heading stays
     Expand,
-    RunUp,
+    RunUp, ///< the run where the keys are changes places with the one above
     RunDown,
     Follow, ///< go along with the run that goes on, or stay
 };

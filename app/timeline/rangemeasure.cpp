@@ -149,6 +149,7 @@ void RangeMeasure::extend(int steps)
     if (plan.runs.empty())
         return;
     if (!range()) {
+        rememberRuns();
         const auto on = m_view.keySpan();
         m_run = plan.ownAxes ? std::optional(on ? on->run : 0) : std::nullopt;
         const RunPlan& run = plan.runs[axisRun()];
@@ -191,20 +192,33 @@ void RangeMeasure::follow()
     if (!m_anchor || m_dragging)
         return;
     const SheetPlan& plan = m_view.plan();
-    const auto before = std::pair(m_first, m_count);
+    const auto before = m_runs;
     rememberRuns();
-    if (before.first != m_first || plan.runs.empty() || plan.ownAxes != m_run.has_value() ||
+    if (!followRuns(before) || plan.runs.empty() || plan.ownAxes != m_run.has_value() ||
         axisRun() >= plan.runs.size())
         return clear();
-    if (m_count != before.second && m_card->isVisible())
-        showCard(); // another run is over
+    if (m_runs != before && m_card->isVisible())
+        showCard(); // another run is over, or one has been moved
     update();
 }
 
 void RangeMeasure::rememberRuns()
 {
-    m_count = m_view.runs().size();
-    m_first = m_count == 0 ? nullptr : m_view.runs().front().get();
+    m_runs.clear();
+    for (const auto& run : m_view.runs())
+        m_runs.push_back(run.get());
+}
+
+/// The run of the range goes where it is now. @return false where the runs are of something else
+bool RangeMeasure::followRuns(const std::vector<const void*>& before)
+{
+    if (before.empty() || m_runs.empty())
+        return before.empty() && m_runs.empty();
+    const bool over = axisRun() < before.size(); // else it goes on, and stays the last
+    const auto now = std::ranges::find(m_runs, before[over ? axisRun() : 0]);
+    if (m_run && over)
+        m_run = static_cast<int>(now - m_runs.begin());
+    return now != m_runs.end();
 }
 
 /// Where the time of a place on the plot is, within the run.

@@ -66,6 +66,7 @@ private:
     void follow();
     void settled();
     void rememberRuns();
+    bool followRuns(const std::vector<const void*>& before);
 
     TimelineView& m_view;
     MeasureCard* m_card;
@@ -74,8 +75,7 @@ private:
     std::optional<Instant> m_anchor; ///< the end that stays; empty: no range
     Instant m_moving{};              ///< the other one
     bool m_dragging = false;
-    std::size_t m_count = 0;       // of the runs that it was measured in
-    const void* m_first = nullptr; // and the first of them
+    std::vector<const void*> m_runs; // that it was measured in
 };
 
 } // namespace interleave::view

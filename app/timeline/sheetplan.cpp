@@ -261,8 +261,10 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options)
 {
     std::vector<RunPicture> pictures;
+    const auto asked = std::ranges::find(runs, options.baseline);
+    const Trace& baseline = asked == runs.end() ? *runs.front() : **asked;
     for (const Trace* run : runs) {
-        pictures.push_back(pictureOf(*run, *runs.front(), options.grouping, options.helpers));
+        pictures.push_back(pictureOf(*run, baseline, options.grouping, options.helpers));
         if (options.extras.ideal)
             pictures.back().ideal = idealOutlines(*run, *pictures.back().lanes);
     }

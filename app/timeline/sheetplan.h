@@ -50,6 +50,9 @@ struct SheetOptions
     std::optional<std::size_t> pickedNote; ///< index in `notes`
     bool legend = true;
     int margin = -1; ///< around the picture; negative: the look's own
+    /// What the speed-ups compare with, where the pictures of the runs are yet to be made; none of
+    /// them: the first.
+    const Trace* baseline = nullptr;
 };
 
 /// One entry of the legend; without a state it is a sign of another kind.
@@ -107,7 +110,7 @@ struct SheetPlan
 
 /// @pre runs is not empty
 SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& options);
-/// Of runs that are over; the first is the baseline.
+/// Of runs that are over.
 SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& options);
 
 } // namespace interleave::view

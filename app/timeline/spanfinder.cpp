@@ -68,6 +68,22 @@ void SpanFinder::search()
     markLanes();
 }
 
+/// What was found in a run goes where the run is now.
+void SpanFinder::followOrder()
+{
+    const auto& runs = m_view.runs();
+    const Trace* const current = m_current ? m_runs[m_current->run].trace : nullptr;
+    for (std::size_t run = 0; run < std::min(runs.size(), m_runs.size()); ++run) {
+        const auto place = m_runs.begin() + static_cast<std::ptrdiff_t>(run);
+        const auto mine = std::ranges::find(place, m_runs.end(), runs[run].get(), &OfRun::trace);
+        if (mine != m_runs.end())
+            std::iter_swap(place, mine);
+    }
+    if (m_current)
+        m_current->run =
+            static_cast<std::size_t>(std::ranges::find(m_runs, current, &OfRun::trace) - m_runs.begin());
+}
+
 /// The picture has moved, or shows other runs or rows.
 void SpanFinder::follow()
 {
@@ -78,6 +94,7 @@ void SpanFinder::follow()
                                          [](const auto& run) -> const Trace* { return run.get(); });
     if (same)
         return markLanes();
+    followOrder();
     if (m_current &&
         (m_current->run >= runs.size() || m_runs[m_current->run].trace != runs[m_current->run].get()))
         m_current.reset();

@@ -66,6 +66,7 @@ private:
     };
 
     void follow();
+    void followOrder();
     void search();
     void markLanes();
     void filterLanes();

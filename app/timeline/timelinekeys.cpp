@@ -93,6 +93,7 @@ void TimelineView::revealTime(const Highlight& task, Instant from, Instant to)
 {
     if (task.run < 0 || task.run >= static_cast<int>(m_pictures.size()))
         return;
+    m_run = task.run;
     const Duration around = (to - from) / 10;
     const auto run = static_cast<std::size_t>(task.run);
     showTime(task.run, from - around, to + around);
@@ -111,10 +112,7 @@ void TimelineView::revealTime(const Highlight& task, Instant from, Instant to)
     }
     m_keySpot.reset();
     pickOut({});
-    if (const QRect place = m_sheet->lanesRect(run); place.top() < 0 || place.bottom() > m_plot->height()) {
-        m_vertical->setValue(m_vertical->value() + place.top() - m_sheet->plan().runs[run].headingHeight);
-        m_plot->replot(QCustomPlot::rpImmediateRefresh);
-    }
+    bringIntoSight(task.run);
 }
 
 void TimelineView::reveal(const Highlight& task)

@@ -130,6 +130,10 @@ void TimelineView::navigateRows(Navigation where)
         return collapse(m_run, true);
     case Navigation::Expand:
         return collapse(m_run, false);
+    case Navigation::RunUp:
+        return moveRun(-1);
+    case Navigation::RunDown:
+        return moveRun(1);
     default:
         m_keySpot.reset();
         return pickOut({});

@@ -83,6 +83,7 @@ void TimelineView::setSettings(const ViewSettings& settings)
 void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title)
 {
     m_runs = std::move(runs);
+    m_baseline = m_runs.empty() ? nullptr : m_runs.front();
     m_title = title;
     m_notes.clear();
     endLive();
@@ -136,6 +137,8 @@ void TimelineView::addRun(std::shared_ptr<const Trace> run)
     endLive();
     m_pictures.resize(m_runs.size());
     m_runs.push_back(std::move(run));
+    if (!m_baseline)
+        m_baseline = m_runs.back();
     m_tasks.setRuns(m_runs);
     addPicture(m_runs.back());
     renew(Replot::Soon);
@@ -161,7 +164,7 @@ void TimelineView::renewPictures()
 
 void TimelineView::addPicture(const std::shared_ptr<const Trace>& run)
 {
-    m_pictures.push_back(pictureOf(run, *m_runs.front(), m_settings.grouping, m_settings.helpers));
+    m_pictures.push_back(pictureOf(run, *m_baseline, m_settings.grouping, m_settings.helpers));
     if (m_settings.extras.ideal)
         m_pictures.back().ideal = idealOutlines(*run, *m_pictures.back().lanes);
 }

@@ -80,7 +80,8 @@ public:
     const ViewSettings& settings() const { return m_settings; }
     void setSettings(const ViewSettings& settings);
 
-    /// Shows these runs, all over; the first is the baseline. @param title empty: made from the runs
+    /// Shows these runs, all over, in this order; the first is the baseline. @param title empty: made from
+    /// the runs
     void setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title);
     /// Draws a frame of a run that goes on, below the others, at once.
     /// @param soFar must live until the next call of this, addRun() or setRuns()
@@ -118,8 +119,11 @@ public:
     /// @param picked which of them is
     void setNotes(std::vector<Note> notes, std::optional<std::size_t> picked);
 
-    /// The finished ones.
+    /// The finished ones, from top to bottom: every number of a run here and elsewhere is its place among
+    /// them.
     const std::vector<std::shared_ptr<const Trace>>& runs() const { return m_runs; }
+    /// What the speed-ups compare with, wherever it has been moved; null: no run is over.
+    const Trace* baseline() const { return m_baseline.get(); }
     /// What is on the plot now.
     const SheetPlan& plan() const;
     /// Where the lanes of a run are on the plot, padding included. @pre run < plan().runs.size()
@@ -138,7 +142,8 @@ public:
 Q_SIGNALS:
     /// @param possible a run goes on
     void followingChanged(bool possible, bool following);
-    void drawn(); ///< other runs, rows or another part of the time are on the plot now
+    void reordered(); ///< runs have changed places
+    void drawn();     ///< other runs, rows or another part of the time are on the plot now
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -181,6 +186,9 @@ private:
     std::optional<Spot> spotInLane(Spot from, int by) const;
     void zoomToSelection();
     void collapse(int run, bool collapsed);
+    int runToMove() const;
+    void moveRun(int by);
+    void bringIntoSight(int run);
     std::optional<int> triangleAt(const QPoint& at) const;
     void doubleClick(const QPoint& at);
     Spot unhidden(Spot spot);
@@ -199,7 +207,8 @@ private:
     void follow(bool on);
 
     ViewSettings m_settings;
-    std::vector<std::shared_ptr<const Trace>> m_runs;
+    std::vector<std::shared_ptr<const Trace>> m_runs; // as they are shown
+    std::shared_ptr<const Trace> m_baseline;
     QString m_title;
     std::vector<RunPicture> m_pictures; // of m_runs, then of the one that goes on
     const Trace* m_live = nullptr;

@@ -253,7 +253,7 @@ void MainWindow::showResults(bool timelineToo)
                        failures > 0 ? tr("Failures (%1)").arg(failures) : tr("Failures"));
     if (timelineToo)
         m_view->setRuns(traces, m_results.title);
-    m_notes->setShown(m_results.indices(m_selection));
+    m_notes->setShown(shownIndices());
     showPoints();
     showMeasured();
     showWhatIsPossible();

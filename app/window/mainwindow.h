@@ -93,6 +93,8 @@ private:
     void showChart();
     bool chartShown() const;
     std::vector<const Trace*> shownRuns() const;
+    std::vector<std::uint32_t> shownIndices() const;
+    int placeOfRun(int run) const;
     void exportTable();
 
     void showDrawing(const run::RunController::Ending& ending);

@@ -21,6 +21,8 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 
+#include <algorithm>
+
 namespace interleave::window {
 namespace {
 
@@ -35,7 +37,8 @@ images::ImageOptions imageOptions(const view::TimelineView& view, const QString&
             .title = title,
             .helpers = settings.helpers == view::Helpers::Shown,
             .wakeUps = settings.extras.wakeUps,
-            .ideal = settings.extras.ideal};
+            .ideal = settings.extras.ideal,
+            .baseline = view.baseline()};
 }
 
 QString traceFilter() { return QCoreApplication::translate("Window", "Saved runs (*.interleave *.json)"); }
@@ -116,11 +119,24 @@ void MainWindow::saveRuns()
     written(path);
 }
 
+/// In the order of the timeline.
 std::vector<const Trace*> MainWindow::shownRuns() const
 {
     std::vector<const Trace*> shown;
-    for (const auto& trace : m_results.traces(m_selection))
+    for (const auto& trace : m_view->runs())
         shown.push_back(trace.get());
+    return shown;
+}
+
+/// Their places among all results, likewise.
+std::vector<std::uint32_t> MainWindow::shownIndices() const
+{
+    const auto traces = m_results.traces(m_selection);
+    const auto indices = m_results.indices(m_selection);
+    std::vector<std::uint32_t> shown;
+    for (const auto& run : m_view->runs())
+        if (const auto at = std::ranges::find(traces, run); at != traces.end())
+            shown.push_back(indices[static_cast<std::size_t>(at - traces.begin())]);
     return shown;
 }
 
@@ -130,7 +146,7 @@ void MainWindow::exportImage()
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         visible = std::pair(range.from(), range.to());
     images::ImageOptions options = imageOptions(*m_view, m_results.title);
-    options.notes = ofRuns(m_results.notes, m_results.indices(m_selection));
+    options.notes = ofRuns(m_results.notes, shownIndices());
     ExportDialog dialog(shownRuns(), options, visible, freePath(recallExport().ending), this);
     if (chartShown())
         dialog.setChart(m_chart->chart());
@@ -141,7 +157,7 @@ void MainWindow::exportImage()
 void MainWindow::copyImage()
 {
     images::ImageOptions options = imageOptions(*m_view, m_results.title);
-    options.notes = ofRuns(m_results.notes, m_results.indices(m_selection));
+    options.notes = ofRuns(m_results.notes, shownIndices());
     if (const auto& range = m_view->visibleRange(); !range.showsAll())
         options.visible = std::pair(range.from(), range.to());
     const QImage image = chartShown() ? images::drawnChart(m_chart->chart(), options)

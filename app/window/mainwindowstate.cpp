@@ -14,6 +14,8 @@
 #include <QStatusBar>
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace interleave::window {
 void MainWindow::connectViewActions()
 {
@@ -56,14 +58,26 @@ void MainWindow::connectViewActions()
             [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(m_questions, &Questions::said, this,
             [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
+    connect(m_view, &view::TimelineView::reordered, this, [this] { m_notes->setShown(shownIndices()); });
     connect(m_actions.showSetup, &QAction::toggled, m_setup, &QWidget::setVisible);
     connect(m_actions.showResults, &QAction::toggled, this, &MainWindow::showWhatIsPossible);
-    connect(m_failures, &panels::FailuresPanel::taskActivated, this,
-            [this](int run, TaskId task) { m_view->pickOut(view::Highlight{.run = run, .task = task}); });
+    connect(m_failures, &panels::FailuresPanel::taskActivated, this, [this](int run, TaskId task) {
+        m_view->pickOut(view::Highlight{.run = placeOfRun(run), .task = task});
+    });
     connect(m_findings, &panels::FindingsPanel::findingActivated, this,
             [this](int run, TaskId task, Instant from, Instant to) {
-                m_view->revealTime({.run = run, .task = task}, from, to);
+                m_view->revealTime({.run = placeOfRun(run), .task = task}, from, to);
             });
+}
+
+/// Where the timeline has a run of the tables, which keep the order of the experiment; -1: nowhere, any more.
+int MainWindow::placeOfRun(int run) const
+{
+    const auto traces = m_results.traces(m_selection);
+    const auto index = static_cast<std::size_t>(run);
+    const auto& shown = m_view->runs();
+    const auto place = index < traces.size() ? std::ranges::find(shown, traces[index]) : shown.end();
+    return place == shown.end() ? -1 : static_cast<int>(place - shown.begin());
 }
 
 void MainWindow::updateView(const std::function<void(view::ViewSettings&)>& change)

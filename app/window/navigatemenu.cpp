@@ -41,6 +41,9 @@ NavigateMenu::NavigateMenu(QMenu& menu, view::TimelineView& view) : m_menu(menu)
     menu.addSeparator();
     add(Navigation::Collapse, QT_TRANSLATE_NOOP("Navigate", "&Collapse the run"), "Ctrl+Shift+Left");
     add(Navigation::Expand, QT_TRANSLATE_NOOP("Navigate", "E&xpand the run"), "Ctrl+Shift+Right");
+    add(Navigation::RunUp, QT_TRANSLATE_NOOP("Navigate", "&Move the run up"), "Ctrl+Shift+Up; Alt+Shift+Up");
+    add(Navigation::RunDown, QT_TRANSLATE_NOOP("Navigate", "Move t&he run down"),
+        "Ctrl+Shift+Down; Alt+Shift+Down");
     menu.addSeparator();
     m_follow = add(Navigation::Follow, QT_TRANSLATE_NOOP("Navigate", "Fo&llow the run"), "F");
     m_follow->setCheckable(true);
@@ -56,9 +59,9 @@ NavigateMenu::NavigateMenu(QMenu& menu, view::TimelineView& view) : m_menu(menu)
 QAction* NavigateMenu::add(Navigation where, const char* text, const char* keys)
 {
     QAction* const action = m_menu.addAction(tr(text));
-    const QKeySequence shortcut(QLatin1StringView(keys), QKeySequence::PortableText);
-    action->setShortcut(shortcut);
-    if (shortcut[0].keyboardModifiers().testFlag(Qt::AltModifier)) {
+    const QList<QKeySequence> shortcuts = QKeySequence::listFromString(QLatin1StringView(keys));
+    action->setShortcuts(shortcuts);
+    if (shortcuts[0][0].keyboardModifiers() == Qt::AltModifier) {
         m_view.addAction(action); // works with the menu bar hidden too
     } else {
         action->setShortcutContext(Qt::WidgetShortcut);

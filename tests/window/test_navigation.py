@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a user gets about in the timeline."""
+import xml.etree.ElementTree as xml
+
 from driver import press, wait, xdotool
 from windowtest import WindowTest, main
 
@@ -127,6 +129,42 @@ class Navigation(WindowTest):
         press("ctrl+shift+l")
         wait(lambda: 0 < len(self.chart.children) < len(before), "the slots' bars are gone")
         window.menu("View", "Show slots")
+        wait(lambda: self.still(window) == before, "everything is as before")
+        window.close()
+
+    def exported(self, window):
+        """What is written in the picture."""
+        window.click("push button", "Export image")
+        window.click(window.dialog("~^Export image").find("push button", "Save"))
+        picture = self.home.path / "saved.svg"
+        wait(picture.exists, "the picture is written")
+        return "".join(xml.parse(picture).getroot().itertext())
+
+    def test_runs_change_places(self):
+        window = self.start_with_runs("--models", "sequential,async")
+        before = self.still(window)
+        names = [name for name, _ in before]
+        press("ctrl+shift+Down")
+        wait(lambda: self.still(window) != before, "the first run has been moved")
+        moved = [name for name, _ in self.still(window)]
+        self.assertIn(moved, [names[first:] + names[:first] for first in range(1, len(names))])
+        self.assertTrue(self.chart.has("focused"))
+        text = self.exported(window)
+        self.assertRegex(text, "Async tasks, one thread(.|\n)*Synchronous")
+        self.assertIn("faster", text)  # than the run that was the first
+        self.assertNotIn("slower", text)
+        window.menu("View", "~^Same scale")
+        self.point(self.chart, *["click", 4] * 4)
+        wait(lambda: self.time_bar(window), "it has zoomed in")
+        window.click("page tab", "Findings")
+        findings = window.await_widget("table", "Findings")
+        window.click(wait(lambda: [each for each in findings.children if "overlapped the waiting" in each.name],
+                          "it is found what overlapped")[0])
+        wait(lambda: not self.time_bar(window), "the whole of the second run shows, where that is now")
+        window.menu("View", "~^Same scale")
+        self.chart.accessible.grab_focus()
+        wait(lambda: self.chart.has("focused"), "the chart has the focus again")
+        window.menu("Navigate", "Move the run down")
         wait(lambda: self.still(window) == before, "everything is as before")
         window.close()
 

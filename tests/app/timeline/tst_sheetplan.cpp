@@ -75,6 +75,18 @@ private Q_SLOTS:
         QVERIFY(fit.height() > same.height());
     }
 
+    void theBaselineNeedNotBeTheFirst()
+    {
+        const SheetPlan plan = planSheet({&m_gil, &m_sequential}, {.baseline = &m_sequential});
+        const SheetPlan usual = planSheet({&m_sequential, &m_gil}, {});
+        QVERIFY(!usual.runs[1].words.comparison.isEmpty());
+        QCOMPARE(plan.runs[0].words.comparison, usual.runs[1].words.comparison);
+        QCOMPARE(plan.runs[0].words.details, usual.runs[1].words.details);
+        QVERIFY(plan.runs[1].words.comparison.isEmpty());
+        // One that is not in the picture says nothing there.
+        QVERIFY(planSheet({&m_gil}, {.baseline = &m_sequential}).runs[0].words.comparison.isEmpty());
+    }
+
     void totalTimeOfTheLongestRunHasRoomBesideTheLanes()
     {
         for (const Look look : {Look::Light, Look::Projector}) {
