@@ -3,22 +3,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
 
 namespace interleave::timeline {
 namespace {
 
 constexpr std::int32_t columnsAhead = 8;
+constexpr std::size_t fewSpans = 24;     // are looked at faster than they are looked up
 constexpr std::size_t farthestLook = 32; // past narrow spans, for what goes on behind them
 
 std::int32_t columnAt(double x) { return static_cast<std::int32_t>(std::floor(x)); }
 
-/// What the lane has done up to the left edge of a column: of the spans that start before it all but the last
-/// are over.
+/// The border of a column.
 struct Edge
 {
     double x = 0;
-    std::size_t started = 0; ///< spans that start before it
-    StateTimes before{};     ///< of those but the last
+    std::size_t started = 0; ///< spans that start before it: all but the last of them are over
 };
 
 /// One lane's way from left to right: bars for wide spans, and where narrow ones are, column by column what
@@ -28,6 +30,7 @@ class Layouter
 public:
     Layouter(const Lane& lane, const View& view)
         : m_lane(lane),
+          m_row(*lane.row),
           m_view(view),
           m_scale(view.pixelsPerNanosecond()),
           m_nanoseconds(1 / m_scale),
@@ -95,10 +98,10 @@ private:
     {
         if (m_layout.columns.empty()) // many more will follow, as a rule
             m_layout.columns.reserve(static_cast<std::size_t>(m_view.width) + 1);
-        Edge left = edge(column);
+        Edge left = edge(column, {});
         for (;; ++column) {
             fetchAhead(column);
-            Edge right = edge(std::min(column + 1.0, m_view.width));
+            const Edge right = edge(std::min(column + 1.0, m_view.width), left.started);
             takeBarsBack(column);
             m_layout.columns.push_back(columnOf(column, left, right));
             const std::size_t last = right.started - 1; // the column holds a span, so there is one
@@ -108,7 +111,7 @@ private:
             const std::size_t next = crosses ? last : right.started;
             if (next >= m_size || x(next) >= right.x + 1 || !narrow(next))
                 return next;
-            left = std::move(right);
+            left = right;
         }
     }
 
@@ -122,24 +125,47 @@ private:
         m_lane.summary.prefetchSpans(*m_lane.row, instant(column + columnsAhead));
     }
 
-    Edge edge(double at) const
-    {
-        Edge edge{.x = at, .started = startedBefore(at), .before = {}};
-        if (edge.started > 0)
-            edge.before = m_lane.summary.before(*m_lane.row, edge.started - 1);
-        return edge;
-    }
-
-    /// Number of spans whose x is less: what the clock says, put right by what is drawn.
-    std::size_t startedBefore(double at) const
+    /// @param from spans that are known to start before it
+    Edge edge(double at, std::optional<std::size_t> from) const
     {
         const auto instant = m_view.from + Duration(static_cast<std::int64_t>(at * m_nanoseconds));
-        std::size_t started = m_lane.startedBefore(instant);
+        std::size_t started = from ? startedNear(instant, *from) : m_lane.startedBefore(instant);
+        // What the clock says is put right by what is drawn.
         while (started > 0 && x(started - 1) >= at)
             --started;
         while (started < m_size && x(started) < at)
             ++started;
-        return started;
+        return {.x = at, .started = started};
+    }
+
+    /// Number of spans that start before the instant: the next few are looked at one by one.
+    std::size_t startedNear(Instant instant, std::size_t from) const
+    {
+        const std::size_t end = std::min(from + fewSpans, m_lane.summary.size());
+        std::size_t i = from;
+        while (i < end && m_row.start(i) < instant)
+            ++i;
+        return i < end || end < from + fewSpans ? i : m_lane.startedBefore(instant);
+    }
+
+    /// How long the spans [first, last) are, by state.
+    StateTimes timesOf(std::size_t first, std::size_t last)
+    {
+        StateTimes times{};
+        if (last - first <= fewSpans) {
+            for (std::size_t i = first; i < last; ++i)
+                times[static_cast<std::size_t>(m_row.state(i))] += m_row.length(i).count();
+            return times;
+        }
+        if (m_sumIndex + 1 == first) // one span on from the column before
+            m_sums[static_cast<std::size_t>(m_row.state(m_sumIndex))] += m_row.length(m_sumIndex).count();
+        else
+            m_sums = m_lane.summary.before(m_row, first);
+        times = m_lane.summary.before(m_row, last);
+        for (std::size_t state = 0; state < times.size(); ++state)
+            m_sums[state] = std::exchange(times[state], times[state] - m_sums[state]);
+        m_sumIndex = last;
+        return times;
     }
 
     /// What was a bar up to here, within the column, is part of the column.
@@ -157,28 +183,20 @@ private:
     Column columnOf(std::int32_t x, const Edge& left, const Edge& right)
     {
         Column column{.x = x};
-        if (right.started - left.started > 0)
-            addBetween(column, left, right);
+        // In whole nanoseconds, however long ago the run began.
+        if (right.started > left.started + 1) {
+            const StateTimes times = timesOf(left.started, right.started - 1);
+            for (std::size_t state = 0; state < times.size(); ++state)
+                column.share[state] = static_cast<double>(times[state]) * m_scale;
+        }
         if (left.started > 0 && left.started < right.started)
             addPart(column, left.started - 1, left, right);
         addPart(column, right.started - 1, left, right);
-        for (double& share : column.share)
-            share /= right.x - left.x;
+        if (const double width = right.x - left.x; width != 1)
+            for (double& share : column.share)
+                share /= width;
         column.starts = startsBetween(left, right);
         return column;
-    }
-
-    /// Spans that lie between the edges as a whole: in whole nanoseconds, however long ago the run began.
-    void addBetween(Column& column, const Edge& left, const Edge& right) const
-    {
-        StateTimes times = right.before;
-        for (std::size_t state = 0; state < times.size(); ++state)
-            times[state] -= left.before[state];
-        if (left.started > 0)
-            times[static_cast<std::size_t>(m_lane.state(left.started - 1))] -=
-                m_lane.length(left.started - 1).count();
-        for (std::size_t state = 0; state < times.size(); ++state)
-            column.share[state] += static_cast<double>(times[state]) * m_scale;
     }
 
     void addPart(Column& column, std::size_t index, const Edge& left, const Edge& right) const
@@ -211,11 +229,14 @@ private:
     }
 
     const Lane& m_lane;
+    const SpanRow& m_row;
     const View& m_view;
     const double m_scale;
     const double m_nanoseconds; // per pixel
     const std::size_t m_size;
     std::size_t m_nextStart = 0;
+    std::size_t m_sumIndex = std::numeric_limits<std::size_t>::max() - 1; // what m_sums go up to
+    StateTimes m_sums{};
     LaneLayout m_layout;
 };
 

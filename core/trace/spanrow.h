@@ -4,6 +4,7 @@
 #include "core/trace/compactcolumn.h"
 #include "core/trace/span.h"
 
+#include <algorithm>
 #include <bitset>
 #include <span>
 #include <utility>
@@ -52,6 +53,7 @@ public:
     void visitPlaces(std::size_t index, Visit visit) const
     {
         visit(&m_start[index]);
+        visit(&m_start[std::min(index + 8, m_start.size() - 1)]); // the line of the cache behind it
         visit(&m_length[index]);
         visit(&m_look[index]);
     }
