@@ -74,12 +74,6 @@ void Summary::truncate(const SpanRow& row, std::size_t size)
     m_first.erase(std::ranges::lower_bound(m_first, static_cast<std::uint32_t>(size)), m_first.end());
 }
 
-void Summary::shrinkToFit()
-{
-    m_sums.shrink_to_fit();
-    m_first.shrink_to_fit();
-}
-
 std::size_t Summary::startedBefore(const SpanRow& row, Instant at) const
 {
     if (m_size == 0 || at <= m_origin)

@@ -22,8 +22,6 @@ public:
     void follow(const SpanRow& row);
     /// Forgets all spans from this one on. @param row before it was cut off itself, or after
     void truncate(const SpanRow& row, std::size_t size);
-    /// Gives back what growing has reserved.
-    void shrinkToFit();
 
     std::size_t size() const { return m_size; }
     /// Number of spans that start before the instant.
