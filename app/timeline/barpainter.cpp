@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/barpainter.h"
 
-#include "app/timeline/hatch.h"
 #include "app/timeline/words.h"
 
 #include <QFontMetricsF>
-#include <QPaintEngine>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +15,6 @@ namespace interleave::view {
 namespace {
 
 using timeline::Bar;
-using timeline::Column;
 using timeline::LaneLayout;
 using Pattern = StateLook::Pattern;
 
@@ -42,8 +39,8 @@ std::vector<Bar> joined(const std::vector<Bar>& bars)
 
 } // namespace
 
-BarPainter::BarPainter(QPainter& painter, const Theme& theme, double density)
-    : m_painter(painter), m_theme(theme), m_density(density), m_columns(painter, theme, density)
+BarPainter::BarPainter(LaneSurface& surface, const Theme& theme, double density)
+    : m_surface(surface), m_theme(theme), m_density(density)
 {
 }
 
@@ -58,94 +55,39 @@ QRectF BarPainter::placed(const QRectF& lane, double x0, double x1, double heigh
 
 void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
 {
-    m_painter.save();
-    m_columns.draw(layout.columns, lane); // first: between its columns its image is plain
+    m_surface.drawColumns(layout.columns, lane);
     drawBars(layout, lane);
     drawMarks(layout, lane);
     if (m_theme.words)
         drawWords(layout, lane);
-    m_painter.restore();
 }
 
 void BarPainter::drawBars(const LaneLayout& layout, const QRectF& lane)
 {
-    std::array<QVector<QRectF>, allStates.size()> rects;
+    std::array<std::vector<QRectF>, allStates.size()> rects;
     for (const Bar& bar : joined(layout.bars)) {
         const double x0 = snapped(x(lane, bar.x0));
         double x1 = snapped(x(lane, bar.x1));
         if (!bar.goesOn && x1 - x0 >= narrowestWithGap)
             x1 -= gapBetweenBars;
         if (x1 > x0)
-            rects[static_cast<std::size_t>(bar.state)] += placed(lane, x0, x1, m_theme[bar.state].height);
+            rects[static_cast<std::size_t>(bar.state)].push_back(
+                placed(lane, x0, x1, m_theme[bar.state].height));
     }
     for (const State state : allStates)
-        drawState(state, rects[static_cast<std::size_t>(state)]);
-}
-
-void BarPainter::drawState(State state, const QVector<QRectF>& rects)
-{
-    if (rects.empty())
-        return;
-    const StateLook& look = m_theme[state];
-    const double pen = 1 / m_density;
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    if (look.pattern == Pattern::Outline) {
-        m_painter.setPen(QPen(look.colour, 1));
-        m_painter.setBrush(Qt::NoBrush);
-        for (const QRectF& rect : rects)
-            m_painter.drawRect(rect.adjusted(pen / 2, pen / 2, -1 + pen / 2, -1 + pen / 2));
-        return;
-    }
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(look.colour);
-    if (look.pattern == Pattern::Solid)
-        m_painter.drawRects(rects);
-    else if (m_painter.paintEngine()->type() == QPaintEngine::Raster)
-        drawTiled(state, rects);
-    else
-        drawHatched(look, rects);
-}
-
-/// A raster repeats the pattern much faster than it draws lines.
-void BarPainter::drawTiled(State state, const QVector<QRectF>& rects)
-{
-    QBrush brush(m_columns.tile(state));
-    brush.setTransform(QTransform::fromScale(1 / m_density, 1 / m_density));
-    const bool thin = rects.front().height() < thinnestHatchedBand;
-    m_painter.setBrush(thin ? QBrush(m_theme[state].colour) : brush);
-    m_painter.drawRects(rects);
-}
-
-void BarPainter::drawHatched(const StateLook& look, const QVector<QRectF>& rects)
-{
-    m_painter.drawRects(rects);
-    QPainterPath path;
-    for (const QRectF& rect : rects) {
-        if (rect.height() < thinnestHatchedBand)
-            continue;
-        const QRectF inside = rect.adjusted(0, 0.5, 0, -0.5); // half a line's width
-        addHatch(path, inside, hatchSpacing, HatchDirection::Rising);
-        if (look.pattern == Pattern::Cross)
-            addHatch(path, inside, hatchSpacing, HatchDirection::Falling);
-    }
-    m_painter.setRenderHint(QPainter::Antialiasing, true);
-    m_painter.setPen(QPen(look.lines, hatchWidth, Qt::SolidLine, Qt::FlatCap));
-    m_painter.setBrush(Qt::NoBrush);
-    if (!path.isEmpty())
-        m_painter.drawPath(path);
+        m_surface.drawBars(state, rects[static_cast<std::size_t>(state)]);
 }
 
 /// Where starts crowd only the first of the crowd has a mark: a fence of marks would hide what they mark.
 void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
 {
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
     double previous = -1e9;
     const auto mark = [&](double at) {
         if (at - std::exchange(previous, at) < closestMarks * m_density)
             return;
         const double start = snapped(x(lane, at));
-        m_painter.fillRect(QRectF(start - 1, lane.top(), 1, lane.height()), m_theme.track);
-        m_painter.fillRect(QRectF(start, lane.top(), 1, lane.height()), m_theme.text);
+        m_surface.fill(QRectF(start - 1, lane.top(), 1, lane.height()), m_theme.track);
+        m_surface.fill(QRectF(start, lane.top(), 1, lane.height()), m_theme.text);
     };
     auto column = layout.columns.begin();
     const auto markColumnsBefore = [&](double at) {
@@ -167,7 +109,6 @@ void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
     const QFontMetricsF metrics(font);
     if (lane.height() < metrics.height())
         return;
-    m_painter.setFont(font);
     for (const Bar& bar : joined(layout.bars)) {
         const QString word = stateWord(bar.state);
         const double width = (bar.x1 - bar.x0) / m_density;
@@ -175,8 +116,7 @@ void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
         if (look.pattern != Pattern::Solid || look.height < 0.7 ||
             metrics.horizontalAdvance(word) + 8 > width)
             continue;
-        m_painter.setPen(QColor(Qt::white));
-        m_painter.drawText(QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), Qt::AlignCenter, word);
+        m_surface.drawWord(QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), word, font);
     }
 }
 

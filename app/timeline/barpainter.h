@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/columnpainter.h"
+#include "app/timeline/lanesurface.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/layout.h"
 
-#include <QPainter>
 #include <QRectF>
-#include <QVector>
 
 namespace interleave::view {
 
@@ -16,9 +14,10 @@ namespace interleave::view {
 class BarPainter
 {
 public:
+    /// @param surface, theme outlive it
     /// @param density device pixels per logical pixel: layouts are in device pixels, rectangles in logical
     /// ones.
-    BarPainter(QPainter& painter, const Theme& theme, double density);
+    BarPainter(LaneSurface& surface, const Theme& theme, double density);
 
     /// @param lane the lane's full height; its left edge is x = 0 of the layout.
     void draw(const timeline::LaneLayout& layout, const QRectF& lane);
@@ -28,16 +27,12 @@ private:
     double snapped(double logical) const;
     QRectF placed(const QRectF& lane, double x0, double x1, double height) const;
     void drawBars(const timeline::LaneLayout& layout, const QRectF& lane);
-    void drawState(State state, const QVector<QRectF>& rects);
-    void drawTiled(State state, const QVector<QRectF>& rects);
-    void drawHatched(const StateLook& look, const QVector<QRectF>& rects);
     void drawMarks(const timeline::LaneLayout& layout, const QRectF& lane);
     void drawWords(const timeline::LaneLayout& layout, const QRectF& lane);
 
-    QPainter& m_painter;
+    LaneSurface& m_surface;
     const Theme& m_theme;
     const double m_density;
-    ColumnPainter m_columns;
 };
 
 } // namespace interleave::view

@@ -53,11 +53,13 @@ void add(QPainterPath& path, const Line& line, const Part& part)
 
 } // namespace
 
+int hatchPeriod(double density) { return std::max(3, qRound(hatchSpacing * density)); }
+
 QImage hatchTile(const StateLook& look, double density)
 {
     if (look.pattern != Pattern::Diagonal && look.pattern != Pattern::Cross)
         return {};
-    const int period = std::max(3, qRound(hatchSpacing * density));
+    const int period = hatchPeriod(density);
     QImage tile(period, period, QImage::Format_RGB32);
     for (int y = 0; y < period; ++y)
         for (int x = 0; x < period; ++x) {
@@ -67,6 +69,12 @@ QImage hatchTile(const StateLook& look, double density)
             tile.setPixel(x, y, between(look.colour.rgb(), look.lines.rgb(), share));
         }
     return tile;
+}
+
+HatchTiles::HatchTiles(const Theme& theme, double density) : m_density(density)
+{
+    for (const State state : allStates)
+        m_tiles[static_cast<std::size_t>(state)] = hatchTile(theme[state], density);
 }
 
 void addHatch(QPainterPath& path, const QRectF& rect, double spacing, HatchDirection direction)

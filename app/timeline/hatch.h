@@ -20,6 +20,22 @@ inline constexpr double thinnestHatchedBand = 6; ///< a thinner one would be all
 /// lines.
 /// @param density device pixels per logical pixel
 QImage hatchTile(const StateLook& look, double density);
+/// How wide and high it is, pixels.
+int hatchPeriod(double density);
+
+/// The tiles of all states of a look.
+class HatchTiles
+{
+public:
+    HatchTiles(const Theme& theme, double density);
+    const QImage& operator[](State state) const { return m_tiles[static_cast<std::size_t>(state)]; }
+    double density() const { return m_density; }
+    int size() const { return hatchPeriod(m_density); } ///< of each, pixels
+
+private:
+    double m_density;
+    std::array<QImage, allStates.size()> m_tiles; // by State
+};
 
 /// 45 degree lines clipped to a rectangle, by arithmetic: clip paths are lost in SVG, brush patterns become
 /// rasters there. The lines of all rectangles of a picture belong to one pattern, so those of neighbours

@@ -2,6 +2,9 @@
 #include "app/timeline/lanesplottable.h"
 
 #include "app/timeline/barpainter.h"
+#include "app/timeline/paintersurface.h"
+
+#include <QPaintEngine>
 
 #include <algorithm>
 
@@ -86,22 +89,38 @@ void LanesPlottable::draw(QCPPainter* painter)
         drawHighlight(painter, view, density);
 }
 
-void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, double density) const
+void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, double density)
+{
+    const double width = view.width / density;
+    LanesRaster::Frame frame{.rows = {},
+                             .view = view,
+                             .from = std::clamp(view.x(Instant()) / density, 0.0, width),
+                             .to = std::clamp(view.x(run().lanes.end) / density, 0.0, width),
+                             .density = density,
+                             .alone = m_content->plan.goesOn};
+    const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
+    for (std::size_t i = 0; i < lanes.size(); ++i)
+        if (const QRectF lane = laneRect(i); visible(lane))
+            frame.rows.push_back({&lanes[i], lane});
+    if (painter->paintEngine()->type() == QPaintEngine::Raster)
+        m_raster.draw(*painter, m_content->plan.theme, frame);
+    else
+        drawVectors(*painter, frame);
+}
+
+void LanesPlottable::drawVectors(QPainter& painter, const LanesRaster::Frame& frame) const
 {
     const Theme& theme = m_content->plan.theme;
-    const double width = view.width / density;
-    const double from = std::clamp(view.x(Instant()) / density, 0.0, width);
-    const double to = std::clamp(view.x(run().lanes.end) / density, 0.0, width);
-    BarPainter bars(*painter, theme, density);
-    const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
-        const QRectF lane = laneRect(i);
-        if (!visible(lane))
-            continue;
+    PainterSurface surface(painter, theme, frame.density);
+    BarPainter bars(surface, theme, frame.density);
+    painter.save();
+    for (const auto& [lane, rect] : frame.rows) {
         if (theme.track != theme.background)
-            painter->fillRect(QRectF(lane.left() + from, lane.top(), to - from, lane.height()), theme.track);
-        bars.draw(timeline::layout(lanes[i], view), lane);
+            surface.fill(QRectF(rect.left() + frame.from, rect.top(), frame.to - frame.from, rect.height()),
+                         theme.track);
+        bars.draw(timeline::layout(*lane, frame.view), rect);
     }
+    painter.restore();
 }
 
 /// Everything else fades, and the task's own bars come back on top, wide enough to be seen.
@@ -111,7 +130,8 @@ void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& vi
     QColor veil = theme.background;
     veil.setAlphaF(0.72F);
     painter->fillRect(mKeyAxis->axisRect()->rect(), veil);
-    BarPainter bars(*painter, theme, density);
+    PainterSurface surface(*painter, theme, density);
+    BarPainter bars(surface, theme, density);
     const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
     m_taskSpans.follow(lanes, m_content->highlight->task);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -122,7 +142,9 @@ void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& vi
         widenHairs(layout, density);
         if (layout.bars.empty())
             continue;
+        painter->save();
         bars.draw(layout, lane);
+        painter->restore();
         painter->setRenderHint(QPainter::Antialiasing, false);
         painter->setPen(QPen(theme.text, 1));
         painter->setBrush(Qt::NoBrush);

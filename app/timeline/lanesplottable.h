@@ -4,6 +4,7 @@
 #include <qcustomplot.h> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/timeline/highlight.h"
+#include "app/timeline/lanesraster.h"
 #include "app/timeline/sheetplan.h"
 #include "core/timeline/layout.h"
 #include "core/timeline/taskspans.h"
@@ -38,7 +39,8 @@ protected:
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
-    void drawLanes(QCPPainter* painter, const timeline::View& view, double density) const;
+    void drawLanes(QCPPainter* painter, const timeline::View& view, double density);
+    void drawVectors(QPainter& painter, const LanesRaster::Frame& frame) const;
     void drawHighlight(QCPPainter* painter, const timeline::View& view, double density);
     QRectF laneRect(std::size_t lane) const;
     bool visible(const QRectF& lane) const;
@@ -47,6 +49,7 @@ private:
     std::shared_ptr<const SheetContent> m_content;
     std::size_t m_run;
     timeline::TaskSpans m_taskSpans; // of the task that is picked out
+    LanesRaster m_raster;
 };
 
 /// Device pixels per logical pixel; for vector files 2, the precision that a PNG has by default.

@@ -3,6 +3,7 @@
 
 #include "app/timeline/barpainter.h"
 #include "app/timeline/extraspaint.h"
+#include "app/timeline/paintersurface.h"
 #include "app/timeline/textwidth.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,10 @@ void paintLaneSign(QPainter& painter, const Theme& theme, const LegendEntry& ent
             {.x = static_cast<std::int32_t>(icon.width() / 2 * density), .share = {}, .starts = true});
     Theme plain = theme;
     plain.words = false;
-    BarPainter(painter, plain, density).draw(layout, icon);
+    painter.save();
+    PainterSurface surface(painter, plain, density);
+    BarPainter(surface, plain, density).draw(layout, icon);
+    painter.restore();
 }
 
 void paintLegendEntry(QPainter& painter, const Theme& theme, const LegendEntry& entry, double density)

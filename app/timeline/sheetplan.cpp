@@ -243,6 +243,7 @@ SheetPlan planSheet(std::span<const RunPicture> runs, const SheetOptions& option
     plan.runGap = options.room > 0 ? plan.theme.nameSize / 2 : plan.theme.nameSize;
     plan.collapsible = !options.collapsed.empty();
     plan.ownAxes = !options.sameScale && runs.size() > 1;
+    plan.goesOn = std::ranges::any_of(runs, &RunPicture::goesOn);
     plan.axisHeight = plan.theme.arrow ? 2 * plan.theme.textSize + 10 : 3 * plan.theme.textSize + 12;
     std::vector<const RunInfo*> infos;
     for (const RunPicture& run : runs)

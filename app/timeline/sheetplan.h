@@ -90,6 +90,7 @@ struct SheetPlan
     std::vector<RunPlan> runs;
     Extras extras;
     bool ownAxes = false; ///< every run has its own time axis
+    bool goesOn = false;  ///< one of the runs does
     int width = 0;
     int headingHeight = 0;
     int footerHeight = 0;

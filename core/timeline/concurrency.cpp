@@ -84,22 +84,26 @@ void Concurrency::addChanges(const Trace& trace, std::span<const Span> open)
             change(task.end, task.state, none);
 }
 
+void Concurrency::Checkpoint::take(std::uint64_t change)
+{
+    static_assert(allStates.size() <= none && none < std::tuple_size_v<ByState<std::uint64_t>>);
+    const auto at = static_cast<std::uint64_t>(timeOf(change));
+    const std::uint64_t ends = change >> 3 & none;
+    const std::uint64_t begins = change & none;
+    --count[ends];
+    moment[ends] -= at;
+    ++count[begins];
+    moment[begins] += at;
+}
+
 void Concurrency::addCheckpoints()
 {
-    m_checkpoints.reserve(m_changes.size() / between + 2);
+    m_checkpoints.reserve(m_changes.size() / between + 1);
     Checkpoint now;
-    std::int64_t at = 0;
     for (std::size_t i = 0; i < m_changes.size(); ++i) {
-        const auto passed = static_cast<std::uint64_t>(timeOf(m_changes[i]) - at);
-        at = timeOf(m_changes[i]);
-        for (std::size_t state = 0; state < now.count.size(); ++state)
-            now.integral[state] += passed * now.count[state];
         if (i % between == 0)
-            m_checkpoints.push_back(now); // at the time of change i, before it
-        if (const std::uint64_t ends = m_changes[i] >> 3 & none; ends != none)
-            --now.count[ends];
-        if (const std::uint64_t begins = m_changes[i] & none; begins != none)
-            ++now.count[begins];
+            m_checkpoints.push_back(now);
+        now.take(m_changes[i]);
     }
 }
 
@@ -107,37 +111,40 @@ void Concurrency::addCheckpoints()
 struct Concurrency::Cursor
 {
     const Concurrency& all;
-    std::size_t next = 0; ///< the first change that is later
-    std::int64_t at = 0;  ///< of the integral
+    std::size_t next = 0;   ///< the first change that is later
+    std::size_t passed = 0; ///< changes in the last step
     Checkpoint here{};
 
     void goTo(std::int64_t time)
     {
-        const auto& changes = all.m_changes;
-        const auto later = std::upper_bound(
-            changes.begin() + static_cast<std::ptrdiff_t>(next), changes.end(), time,
-            [](std::int64_t instant, std::uint64_t change) { return instant < timeOf(change); });
-        const auto to = static_cast<std::size_t>(later - changes.begin());
+        const std::size_t to = firstLaterThan(time);
+        passed = to - next;
         if (to / between > next / between && to / between < all.m_checkpoints.size()) {
             next = to / between * between;
             here = all.m_checkpoints[to / between];
-            at = timeOf(changes[next]);
         }
-        for (; next < to; ++next) {
-            advance(timeOf(changes[next]));
-            if (const std::uint64_t ends = changes[next] >> 3 & none; ends != none)
-                --here.count[ends];
-            if (const std::uint64_t begins = changes[next] & none; begins != none)
-                ++here.count[begins];
-        }
-        advance(time);
+        for (; next < to; ++next)
+            here.take(all.m_changes[next]);
     }
 
-    void advance(std::int64_t time)
+    /// As a rule it is as far as the last time.
+    std::size_t firstLaterThan(std::int64_t time) const
     {
-        for (std::size_t state = 0; state < here.count.size(); ++state)
-            here.integral[state] += static_cast<std::uint64_t>(time - at) * here.count[state];
-        at = time;
+        const auto& changes = all.m_changes;
+        std::size_t from = next;
+        std::size_t to = next;
+        for (std::size_t step = passed + 1; to < changes.size() && timeOf(changes[to]) <= time; step *= 2) {
+            from = to + 1;
+            to += step;
+        }
+        const auto at = [&](std::size_t index) {
+            return changes.begin() + static_cast<std::ptrdiff_t>(std::min(index, changes.size()));
+        };
+        return static_cast<std::size_t>(std::upper_bound(at(from), at(to), time,
+                                                         [](std::int64_t instant, std::uint64_t change) {
+                                                             return instant < timeOf(change);
+                                                         }) -
+                                        changes.begin());
     }
 };
 
@@ -147,22 +154,24 @@ std::vector<Concurrency::Counts> Concurrency::means(Instant from, Instant to, in
     const std::int64_t first = from.time_since_epoch().count() - m_zero;
     const double width = static_cast<double>((to - from).count()) / columns;
     Cursor cursor{*this};
-    Checkpoint before;
-    double beforeRest = 0; // of a nanosecond, beyond `before`
+    ByState<std::uint64_t> before{};                   // task time up to the last edge, whole nanoseconds
+    std::array<double, allStates.size()> beforeRest{}; // and what is beyond it
     for (int edge = 0; edge <= columns; ++edge) {
         const double offset = edge * width;
         const double whole = std::floor(offset);
-        const std::int64_t at = first + static_cast<std::int64_t>(whole);
-        if (at >= 0) // nothing is before
-            cursor.goTo(at);
-        const double rest = at >= 0 ? offset - whole : 0;
-        for (std::size_t state = 0; edge > 0 && state < allStates.size(); ++state) {
-            const auto passed = static_cast<double>(cursor.here.integral[state] - before.integral[state]);
-            means[static_cast<std::size_t>(edge - 1)][state] =
-                (passed + rest * cursor.here.count[state] - beforeRest * before.count[state]) / width;
+        const std::int64_t at = std::max<std::int64_t>(first + static_cast<std::int64_t>(whole), 0);
+        const double rest = first + static_cast<std::int64_t>(whole) >= 0 ? offset - whole : 0;
+        cursor.goTo(at); // nothing is before 0
+        for (std::size_t state = 0; state < allStates.size(); ++state) {
+            const std::uint64_t count = cursor.here.count[state];
+            const std::uint64_t time = count * static_cast<std::uint64_t>(at) - cursor.here.moment[state];
+            const double more = rest * static_cast<double>(count);
+            if (edge > 0)
+                means[static_cast<std::size_t>(edge - 1)][state] =
+                    (static_cast<double>(time - before[state]) + more - beforeRest[state]) / width;
+            before[state] = time;
+            beforeRest[state] = more;
         }
-        before = cursor.here;
-        beforeRest = rest;
     }
     return means;
 }

@@ -28,11 +28,18 @@ public:
     std::vector<Counts> means(Instant from, Instant to, int columns) const;
 
 private:
+    /// Number of tasks by state, and one place more for tasks that are in none.
+    template <class T>
+    using ByState = std::array<T, 8>;
+
+    /// From an instant on. The task time of a state up to t is count * t - moment; both wrap, so only
+    /// differences count.
     struct Checkpoint
     {
-        std::array<std::uint32_t, allStates.size()> count{}; // from here on
-        std::array<std::uint64_t, allStates.size()>
-            integral{}; // up to here; wraps, so only differences count
+        ByState<std::uint64_t> count{};
+        ByState<std::uint64_t> moment{}; ///< of what began minus of what ended
+
+        void take(std::uint64_t change);
     };
     struct Cursor;
 

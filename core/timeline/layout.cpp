@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <utility>
 
 namespace interleave::timeline {
 namespace {
 
-constexpr std::int32_t columnsAhead = 8;
+constexpr std::int32_t columnsAhead = 4;
 constexpr std::size_t fewSpans = 24;     // are looked at faster than they are looked up
 constexpr std::size_t farthestLook = 32; // past narrow spans, for what goes on behind them
 
@@ -20,6 +19,7 @@ std::int32_t columnAt(double x) { return static_cast<std::int32_t>(std::floor(x)
 struct Edge
 {
     double x = 0;
+    Instant at{};            ///< the first whose place is x or right of it
     std::size_t started = 0; ///< spans that start before it: all but the last of them are over
 };
 
@@ -28,17 +28,20 @@ struct Edge
 class Layouter
 {
 public:
-    Layouter(const Lane& lane, const View& view)
+    Layouter(const Lane& lane, const View& view, LaneLayout& result)
         : m_lane(lane),
           m_row(*lane.row),
           m_view(view),
           m_scale(view.pixelsPerNanosecond()),
           m_nanoseconds(1 / m_scale),
-          m_size(lane.size())
+          m_size(lane.size()),
+          m_layout(result)
     {
+        m_layout.bars.clear();
+        m_layout.columns.clear();
     }
 
-    LaneLayout run()
+    void run()
     {
         for (std::size_t i = m_lane.firstEndingAfter(m_view.from); i < m_size && x(i) < m_view.width;) {
             if (!narrow(i))
@@ -46,7 +49,6 @@ public:
             else
                 i = merge(columnAt(std::max(x(i), 0.0)));
         }
-        return std::move(m_layout);
     }
 
 private:
@@ -98,12 +100,14 @@ private:
     {
         if (m_layout.columns.empty()) // many more will follow, as a rule
             m_layout.columns.reserve(static_cast<std::size_t>(m_view.width) + 1);
-        Edge left = edge(column, {});
+        Edge left = edge(column);
+        left.started = m_lane.startedBefore(left.at);
         for (;; ++column) {
             fetchAhead(column);
-            const Edge right = edge(std::min(column + 1.0, m_view.width), left.started);
+            Edge right = edge(std::min(column + 1.0, m_view.width));
+            passSpans(left, right);
             takeBarsBack(column);
-            m_layout.columns.push_back(columnOf(column, left, right));
+            addColumn(column, left, right);
             const std::size_t last = right.started - 1; // the column holds a span, so there is one
             const bool crosses = endX(last) > right.x;
             if (right.x >= m_view.width)
@@ -125,43 +129,56 @@ private:
         m_lane.summary.prefetchSpans(*m_lane.row, instant(column + columnsAhead));
     }
 
-    /// @param from spans that are known to start before it
-    Edge edge(double at, std::optional<std::size_t> from) const
+    /// What the clock says is put right by what is drawn.
+    Edge edge(double at) const
     {
-        const auto instant = m_view.from + Duration(static_cast<std::int64_t>(at * m_nanoseconds));
-        std::size_t started = from ? startedNear(instant, *from) : m_lane.startedBefore(instant);
-        // What the clock says is put right by what is drawn.
-        while (started > 0 && x(started - 1) >= at)
-            --started;
-        while (started < m_size && x(started) < at)
-            ++started;
-        return {.x = at, .started = started};
+        auto nanoseconds = static_cast<std::int64_t>(at * m_nanoseconds);
+        while (static_cast<double>(nanoseconds) * m_scale < at)
+            ++nanoseconds;
+        while (static_cast<double>(nanoseconds - 1) * m_scale >= at)
+            --nanoseconds;
+        return {.x = at, .at = m_view.from + Duration(nanoseconds), .started = 0};
     }
 
-    /// Number of spans that start before the instant: the next few are looked at one by one.
-    std::size_t startedNear(Instant instant, std::size_t from) const
+    /// Finds the right edge's number of spans, and for the column how long those are, by state, that are
+    /// neither its last nor started before it.
+    void passSpans(const Edge& left, Edge& right)
     {
-        const std::size_t end = std::min(from + fewSpans, m_lane.summary.size());
-        std::size_t i = from;
-        while (i < end && m_row.start(i) < instant)
-            ++i;
-        return i < end || end < from + fewSpans ? i : m_lane.startedBefore(instant);
+        m_times = {};
+        const bool few = m_inColumn <= fewSpans; // as a rule as many as in the column before
+        right.started = few ? passedOneByOne(left.started, right.at) : m_size;
+        if (!few || right.started == left.started + fewSpans) {
+            right.started = m_lane.startedBefore(right.at);
+            if (right.started > left.started + 1)
+                m_times = timesOf(left.started, right.started - 1);
+        }
+        m_inColumn = right.started - left.started;
+    }
+
+    /// @return number of spans that start before the instant; at most `fewSpans` more than `first`
+    std::size_t passedOneByOne(std::size_t first, Instant at)
+    {
+        const std::size_t end = std::min(first + fewSpans, m_size - (m_lane.open ? 1U : 0U));
+        std::size_t i = first;
+        if (i < end && m_row.start(i) < at)
+            while (++i < end && m_row.start(i) < at)
+                m_times[static_cast<std::size_t>(m_row.state(i - 1))] += m_row.length(i - 1).count();
+        if (i == end && i < m_size && i < first + fewSpans && m_lane.start(i) < at) {
+            if (i > first)
+                m_times[static_cast<std::size_t>(m_lane.state(i - 1))] += m_lane.length(i - 1).count();
+            ++i; // the open one
+        }
+        return i;
     }
 
     /// How long the spans [first, last) are, by state.
     StateTimes timesOf(std::size_t first, std::size_t last)
     {
-        StateTimes times{};
-        if (last - first <= fewSpans) {
-            for (std::size_t i = first; i < last; ++i)
-                times[static_cast<std::size_t>(m_row.state(i))] += m_row.length(i).count();
-            return times;
-        }
         if (m_sumIndex + 1 == first) // one span on from the column before
             m_sums[static_cast<std::size_t>(m_row.state(m_sumIndex))] += m_row.length(m_sumIndex).count();
         else
             m_sums = m_lane.summary.before(m_row, first);
-        times = m_lane.summary.before(m_row, last);
+        StateTimes times = m_lane.summary.before(m_row, last);
         for (std::size_t state = 0; state < times.size(); ++state)
             m_sums[state] = std::exchange(times[state], times[state] - m_sums[state]);
         m_sumIndex = last;
@@ -180,15 +197,13 @@ private:
         }
     }
 
-    Column columnOf(std::int32_t x, const Edge& left, const Edge& right)
+    void addColumn(std::int32_t x, const Edge& left, const Edge& right)
     {
-        Column column{.x = x};
-        // In whole nanoseconds, however long ago the run began.
-        if (right.started > left.started + 1) {
-            const StateTimes times = timesOf(left.started, right.started - 1);
-            for (std::size_t state = 0; state < times.size(); ++state)
-                column.share[state] = static_cast<double>(times[state]) * m_scale;
-        }
+        Column& column = m_layout.columns.emplace_back();
+        column.x = x;
+        if (m_inColumn > 1) // in whole nanoseconds, however long ago the run began
+            for (std::size_t state = 0; state < m_times.size(); ++state)
+                column.share[state] = static_cast<double>(m_times[state]) * m_scale;
         if (left.started > 0 && left.started < right.started)
             addPart(column, left.started - 1, left, right);
         addPart(column, right.started - 1, left, right);
@@ -196,7 +211,6 @@ private:
             for (double& share : column.share)
                 share /= width;
         column.starts = startsBetween(left, right);
-        return column;
     }
 
     void addPart(Column& column, std::size_t index, const Edge& left, const Edge& right) const
@@ -234,14 +248,23 @@ private:
     const double m_scale;
     const double m_nanoseconds; // per pixel
     const std::size_t m_size;
+    std::size_t m_inColumn = 0; // spans that start in the last column
     std::size_t m_nextStart = 0;
     std::size_t m_sumIndex = std::numeric_limits<std::size_t>::max() - 1; // what m_sums go up to
     StateTimes m_sums{};
-    LaneLayout m_layout;
+    StateTimes m_times{}; // of the column's spans but its last
+    LaneLayout& m_layout;
 };
 
 } // namespace
 
-LaneLayout layout(const Lane& lane, const View& view) { return Layouter(lane, view).run(); }
+LaneLayout layout(const Lane& lane, const View& view)
+{
+    LaneLayout result;
+    layout(lane, view, result);
+    return result;
+}
+
+void layout(const Lane& lane, const View& view, LaneLayout& result) { Layouter(lane, view, result).run(); }
 
 } // namespace interleave::timeline

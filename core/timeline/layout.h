@@ -63,5 +63,8 @@ struct LaneLayout
 /// Costs the bars and the columns, however many spans there are. The time that the lane spends in each state
 /// is kept exactly: bars plus shares add up to the visible spans.
 LaneLayout layout(const Lane& lane, const View& view);
+/// Likewise.
+/// @param result what it held before is gone, but for the memory
+void layout(const Lane& lane, const View& view, LaneLayout& result);
 
 } // namespace interleave::timeline

@@ -3,8 +3,12 @@
 
 #include "app/timeline/barpainter.h"
 #include "app/timeline/hatch.h"
+#include "app/timeline/paintersurface.h"
+#include "app/timeline/pixelsurface.h"
 
 #include <QImage>
+
+#include <random>
 
 using namespace interleave;
 using namespace interleave::view;
@@ -17,13 +21,34 @@ class BarPainterTest : public QObject
 private:
     static QImage drawn(const LaneLayout& layout, double density = 1)
     {
-        QImage image(static_cast<int>(100 * density), static_cast<int>(20 * density), QImage::Format_RGB32);
-        image.fill(Qt::white);
-        QPainter painter(&image);
-        painter.scale(density, density);
         Theme theme = view::theme(Look::Light);
         theme.track = Qt::white; // so that what is not background is drawn
-        BarPainter(painter, theme, density).draw(layout, QRectF(0, 0, 100, 20));
+        return drawn(layout, theme, density);
+    }
+
+    static QImage blank(const Theme& theme, double density)
+    {
+        QImage image(static_cast<int>(100 * density), static_cast<int>(20 * density), QImage::Format_RGB32);
+        image.fill(theme.track);
+        return image;
+    }
+
+    static QImage drawn(const LaneLayout& layout, const Theme& theme, double density)
+    {
+        QImage image = blank(theme, density);
+        const HatchTiles tiles(theme, density);
+        PixelSurface surface(image, {}, theme, tiles);
+        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20));
+        return image;
+    }
+
+    static QImage drawnByAPainter(const LaneLayout& layout, const Theme& theme, double density)
+    {
+        QImage image = blank(theme, density);
+        QPainter painter(&image);
+        painter.scale(density, density);
+        PainterSurface surface(painter, theme, density);
+        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20));
         return image;
     }
 
@@ -152,10 +177,7 @@ private Q_SLOTS:
             column[State::Running] = x / 100.0;
             column[State::Waiting] = (60 - x) / 150.0;
         }
-        QImage image(100, 20, QImage::Format_RGB32);
-        QPainter painter(&image);
-        BarPainter(painter, theme, 1).draw(layout, QRectF(0, 0, 100, 20));
-        painter.end();
+        const QImage image = drawn(layout, theme, 1);
         for (int x = 0; x < 60; ++x) {
             double covered = 0;
             for (int y = 0; y < 20; ++y)
@@ -219,6 +241,63 @@ private Q_SLOTS:
             addHatch(path, rect, 5, direction);
             QVERIFY(path.elementCount() > 8);
             QVERIFY(rect.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(path.boundingRect()));
+        }
+    }
+
+    /// Pixels are written for speed alone: a painter would draw the same.
+    void pixelsAreWhatAPainterDraws_data()
+    {
+        QTest::addColumn<double>("density");
+        QTest::newRow("1") << 1.0;
+        QTest::newRow("2") << 2.0;
+        QTest::newRow("3") << 3.0;
+    }
+    void pixelsAreWhatAPainterDraws()
+    {
+        QFETCH(const double, density);
+        std::mt19937 random(7);
+        for (const Look look : {Look::Light, Look::Dark, Look::Article})
+            for (int round = 0; round < 30; ++round) {
+                Theme theme = view::theme(look);
+                theme.words = round % 2 == 0;
+                if (density > 1) // a painter leaves out corners of outlines
+                    for (StateLook& state : theme.states)
+                        if (state.pattern == StateLook::Pattern::Outline)
+                            state.pattern = StateLook::Pattern::Cross;
+                LaneLayout layout;
+                double x = 0;
+                while (x < 100 * density - 50) {
+                    const double x0 = x + static_cast<double>(random() % 60) / 10;
+                    x = x0 + 2 * density + static_cast<double>(random() % 400) / 10;
+                    layout.bars.push_back({.x0 = x0,
+                                           .x1 = x,
+                                           .state = allStates[random() % allStates.size()],
+                                           .starts = random() % 3 == 0,
+                                           .goesOn = random() % 3 == 0});
+                }
+                QVERIFY(drawn(layout, theme, density) == drawnByAPainter(layout, theme, density));
+            }
+    }
+
+    /// As when a lane is a row of an image that holds a part of the screen.
+    void partsOfAPictureAreThoseOfTheWhole()
+    {
+        Theme theme = view::theme(Look::Light);
+        LaneLayout layout = halfAndHalf(10, 30);
+        layout.bars = {{.x0 = 40, .x1 = 70.4, .state = State::Ready, .starts = true},
+                       {.x0 = 70.4, .x1 = 95, .state = State::Blocked},
+                       {.x0 = 95, .x1 = 99, .state = State::Unknown}};
+        layout.columns[20][State::Ready] = 0.5;
+        layout.columns[20][State::Running] = 0;
+        const QImage whole = drawn(layout, theme, 1);
+        for (const QRect& rect : {QRect(13, 4, 60, 9), QRect(0, 0, 100, 20), QRect(41, 7, 50, 13)}) {
+            QImage part(rect.size(), QImage::Format_RGB32);
+            part.fill(theme.track);
+            const HatchTiles tiles(theme, 1);
+            PixelSurface surface(part, rect.topLeft(), theme, tiles);
+            BarPainter(surface, theme, 1).draw({.bars = layout.bars, .columns = {}}, QRectF(0, 0, 100, 20));
+            const QRect inside = rect.intersected(QRect(40, 0, 60, 20));
+            QCOMPARE(part.copy(inside.translated(-rect.topLeft())), whole.copy(inside));
         }
     }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/columnpixels.h"
+
+#include "app/timeline/columnstack.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace interleave::view {
+namespace {
+
+using timeline::Column;
+
+constexpr int step = 8; // pixels copied at once
+
+constexpr std::uint64_t channels = 0x00ff00ff00ff00ffU;
+
+/// The channels of a colour, 16 bits apart: one multiplication is one for each of them.
+std::uint64_t spread(QRgb colour)
+{
+    const std::uint64_t c = colour;
+    return (c | c << 24) & channels;
+}
+
+/// @param sum of colours, each times its part in 256
+QRgb mixed(std::uint64_t sum)
+{
+    const std::uint64_t c = (sum + 0x0080008000800080U) >> 8 & channels;
+    return static_cast<QRgb>(c | c >> 24);
+}
+
+/// @pre size > 0 @return 0 to size - 1, below 0 too
+int modulo(int value, int size)
+{
+    const int rest = value % size;
+    return rest < 0 ? rest + size : rest;
+}
+
+} // namespace
+
+ColumnPixels::ColumnPixels(const Theme& theme, const HatchTiles& tiles, int height)
+    : m_theme(theme),
+      m_height(height),
+      m_copied((height + step - 1) / step * step),
+      m_tall(height + 1 + m_copied),
+      m_tile(tiles.size()),
+      m_hatchedFrom(qRound(256 * thinnestHatchedBand * tiles.density())),
+      m_track(fillingOf(theme.track.rgb(), {}))
+{
+    for (const State state : allStates)
+        m_fillings[static_cast<std::size_t>(state)] = fillingOf(theme[state].colour.rgb(), tiles[state]);
+    m_pixels.resize(static_cast<std::size_t>(m_tall * columnsAtOnce));
+}
+
+ColumnPixels::Filling ColumnPixels::fillingOf(QRgb colour, const QImage& tile) const
+{
+    Filling filling{.colour = colour, .solid = {}, .pattern = {}};
+    filling.solid.assign(static_cast<std::size_t>(m_copied), colour);
+    if (!tile.isNull())
+        for (int x = 0; x < m_tile; ++x)
+            for (int up = 0; up < m_tile + m_copied; ++up)
+                filling.pattern.push_back(tile.pixel(x, modulo(-up, m_tile)));
+    return filling;
+}
+
+/// @param row above the foot, where the pattern begins
+const QRgb* ColumnPixels::patternFrom(const Filling& filling, int row, QPoint device) const
+{
+    const int part = modulo(device.x(), m_tile) * (m_tile + m_copied);
+    return filling.pattern.data() + part + modulo(row - device.y(), m_tile);
+}
+
+/// Fills a column from a height up. What stands below it has filled the rest of the pixel too.
+/// @param from in 256ths of a pixel
+void ColumnPixels::fill(QRgb* pixels, int from, QRgb below, const Filling& filling, const QRgb* source) const
+{
+    QRgb& shared = pixels[from >> 8];
+    const auto part = static_cast<std::uint64_t>(256 - (from & 255));
+    // Whole numbers: what is borrowed from the next channel for a difference below 0 comes back in the sum.
+    shared = mixed((spread(shared) << 8) + (spread(filling.colour) - spread(below)) * part);
+    QRgb* const to = pixels + ((from + 255) >> 8);
+    for (int i = 0; i < m_copied; i += step)
+        std::memcpy(to + i, source + i, step * sizeof(QRgb)); // a copy_n() of so few calls a function
+}
+
+void ColumnPixels::make(QRgb* pixels, const Column& column, bool narrow, QPoint device)
+{
+    const auto height = [&](const Band& band) {
+        return static_cast<int>(column.share[band.state] * band.scale + 0.5);
+    };
+    const int top = m_height << 8;
+    int at = 0; // in 256ths of a pixel, likewise all heights
+    QRgb below = m_track.colour;
+    if (narrow) {
+        for (const Band& band : m_bands)
+            at += height(band);
+        at = std::max(0, (top - at) / 2);
+        std::copy_n(m_track.solid.data(), m_copied, pixels);
+    }
+    for (const Band& band : m_bands) {
+        const Filling& filling = m_fillings[band.state];
+        const int high = height(band);
+        const bool hatched = high >= m_hatchedFrom && !filling.pattern.empty();
+        fill(pixels, at, below, filling,
+             hatched ? patternFrom(filling, (at + 255) >> 8, device) : filling.solid.data());
+        at = std::min(at + high, top);
+        below = filling.colour;
+    }
+    if (at < top - static_cast<int>(m_bands.size())) // else it is what rounding has left
+        fill(pixels, at, below, m_track, m_track.solid.data());
+}
+
+void ColumnPixels::write(std::span<const Column> run, bool narrow, const Place& place)
+{
+    m_bands.clear();
+    for (const State state : stackOrder)
+        if (std::ranges::any_of(run, [state](const Column& column) { return column[state] > 0; }))
+            m_bands.push_back({.state = static_cast<std::size_t>(state),
+                               .scale = 256 * m_height * (narrow ? m_theme[state].height : 1)});
+    if (m_bands.empty())
+        m_bands.push_back({});
+    for (std::size_t first = 0; first < run.size(); first += columnsAtOnce) {
+        const auto count = static_cast<int>(std::min<std::size_t>(run.size() - first, columnsAtOnce));
+        const int left = static_cast<int>(first);
+        for (int x = 0; x < count; ++x)
+            make(m_pixels.data() + x * m_tall, run[first + static_cast<std::size_t>(x)], narrow,
+                 place.device + QPoint(left + x, 0));
+        for (int y = 0; y < m_height; ++y) {
+            QRgb* const row = place.foot + left + y * place.up;
+            for (int x = 0; x < count; ++x)
+                row[x] = m_pixels[static_cast<std::size_t>(x * m_tall + y)];
+        }
+    }
+}
+
+} // namespace interleave::view

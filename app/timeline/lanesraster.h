@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/theme.h"
+#include "core/timeline/layout.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QRectF>
+
+#include <vector>
+
+namespace interleave::view {
+
+/// Draws the lanes of a run on a raster: lays out and paints each into a part of one image, several at once.
+class LanesRaster
+{
+public:
+    struct Row
+    {
+        const timeline::Lane* lane = nullptr;
+        QRectF rect; ///< logical pixels
+    };
+
+    struct Frame
+    {
+        std::vector<Row> rows; ///< one below the other, all of the same left edge and width
+        timeline::View view;
+        double from = 0, to = 0; ///< of the track, logical pixels from the rows' left edge
+        double density = 1;      ///< device pixels per logical pixel
+        /// By one thread: where something is measured more would take processors from it.
+        bool alone = false;
+    };
+
+    void draw(QPainter& painter, const Theme& theme, const Frame& frame);
+
+private:
+    QImage m_image; // kept, since new memory costs as much as what is drawn
+};
+
+} // namespace interleave::view

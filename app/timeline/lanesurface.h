@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/layout.h"
+
+#include <QColor>
+#include <QFont>
+#include <QRectF>
+#include <QString>
+
+#include <span>
+
+namespace interleave::view {
+
+/// What lanes are drawn on. Rectangles are in logical pixels and begin and end on pixels of the device.
+class LaneSurface
+{
+public:
+    LaneSurface() = default;
+    LaneSurface(const LaneSurface&) = delete;
+    LaneSurface& operator=(const LaneSurface&) = delete;
+    virtual ~LaneSurface() = default;
+
+    /// Merged columns as stacked shares of their time.
+    /// @param columns of a lane, from left to right
+    /// @param lane the lane's full height; its left edge is x = 0 of the columns
+    virtual void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane) = 0;
+    /// Bars of one state, all of one height, in its colour and with its pattern.
+    virtual void drawBars(State state, std::span<const QRectF> bars) = 0;
+    virtual void fill(const QRectF& rect, const QColor& colour) = 0;
+    /// In white, in the middle.
+    virtual void drawWord(const QRectF& place, const QString& word, const QFont& font) = 0;
+};
+
+} // namespace interleave::view
