@@ -39,8 +39,8 @@ std::vector<Bar> joined(const std::vector<Bar>& bars)
 
 } // namespace
 
-BarPainter::BarPainter(LaneSurface& surface, const Theme& theme, double density)
-    : m_surface(surface), m_theme(theme), m_density(density)
+BarPainter::BarPainter(LaneSurface& surface, const Theme& theme, double density, int step)
+    : m_surface(surface), m_theme(theme), m_density(density), m_step(step)
 {
 }
 
@@ -55,7 +55,7 @@ QRectF BarPainter::placed(const QRectF& lane, double x0, double x1, double heigh
 
 void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
 {
-    m_surface.drawColumns(layout.columns, lane);
+    m_surface.drawColumns(layout.columns, lane, m_step);
     drawBars(layout, lane);
     drawMarks(layout, lane);
     if (m_theme.words)
@@ -83,7 +83,7 @@ void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
 {
     double previous = -1e9;
     const auto mark = [&](double at) {
-        if (at - std::exchange(previous, at) < closestMarks * m_density)
+        if (at - std::exchange(previous, at) < closestMarks * m_density / m_step)
             return;
         const double start = snapped(x(lane, at));
         m_surface.fill(QRectF(start - 1, lane.top(), 1, lane.height()), m_theme.track);
@@ -111,7 +111,7 @@ void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
         return;
     for (const Bar& bar : joined(layout.bars)) {
         const QString word = stateWord(bar.state);
-        const double width = (bar.x1 - bar.x0) / m_density;
+        const double width = (bar.x1 - bar.x0) * m_step / m_density;
         const StateLook& look = m_theme[bar.state];
         if (look.pattern != Pattern::Solid || look.height < 0.7 ||
             metrics.horizontalAdvance(word) + 8 > width)

@@ -15,15 +15,15 @@ class BarPainter
 {
 public:
     /// @param surface, theme outlive it
-    /// @param density device pixels per logical pixel: layouts are in device pixels, rectangles in logical
-    /// ones.
-    BarPainter(LaneSurface& surface, const Theme& theme, double density);
+    /// @param density device pixels per logical pixel: rectangles are in logical ones
+    /// @param step device pixels that one pixel of the layouts stands for
+    BarPainter(LaneSurface& surface, const Theme& theme, double density, int step = 1);
 
     /// @param lane the lane's full height; its left edge is x = 0 of the layout.
     void draw(const timeline::LaneLayout& layout, const QRectF& lane);
 
 private:
-    double x(const QRectF& lane, double device) const { return lane.left() + device / m_density; }
+    double x(const QRectF& lane, double laidOut) const { return lane.left() + laidOut * m_step / m_density; }
     double snapped(double logical) const;
     QRectF placed(const QRectF& lane, double x0, double x1, double height) const;
     void drawBars(const timeline::LaneLayout& layout, const QRectF& lane);
@@ -33,6 +33,7 @@ private:
     LaneSurface& m_surface;
     const Theme& m_theme;
     const double m_density;
+    const int m_step;
 };
 
 } // namespace interleave::view

@@ -125,11 +125,12 @@ void ColumnPixels::write(std::span<const Column> run, bool narrow, const Place& 
         const int left = static_cast<int>(first);
         for (int x = 0; x < count; ++x)
             make(m_pixels.data() + x * m_tall, run[first + static_cast<std::size_t>(x)], narrow,
-                 place.device + QPoint(left + x, 0));
+                 place.device + QPoint((left + x) * place.wide, 0));
         for (int y = 0; y < m_height; ++y) {
-            QRgb* const row = place.foot + left + y * place.up;
+            QRgb* pixel = place.foot + left * place.wide + y * place.up;
             for (int x = 0; x < count; ++x)
-                row[x] = m_pixels[static_cast<std::size_t>(x * m_tall + y)];
+                for (int i = 0; i < place.wide; ++i)
+                    *pixel++ = m_pixels[static_cast<std::size_t>(x * m_tall + y)];
         }
     }
 }

@@ -27,6 +27,7 @@ public:
     {
         QRgb* foot = nullptr; ///< the lowest pixel of the first column
         qsizetype up = 0;     ///< from a pixel to the one above it
+        int wide = 1;         ///< a column, pixels
         QPoint device;        ///< where `foot` is on the device: patterns of neighbours meet
     };
 

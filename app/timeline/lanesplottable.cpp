@@ -97,7 +97,9 @@ void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, 
                              .from = std::clamp(view.x(Instant()) / density, 0.0, width),
                              .to = std::clamp(view.x(run().lanes.end) / density, 0.0, width),
                              .density = density,
-                             .alone = m_content->plan.goesOn};
+                             .alone = m_content->plan.goesOn,
+                             .moving = m_content->moving,
+                             .runs = static_cast<int>(m_content->plan.runs.size())};
     const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
     for (std::size_t i = 0; i < lanes.size(); ++i)
         if (const QRectF lane = laneRect(i); visible(lane))

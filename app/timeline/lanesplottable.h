@@ -18,6 +18,7 @@ struct SheetContent
 {
     SheetPlan plan;
     std::optional<Highlight> highlight;
+    bool moving = false; ///< the next frame will follow soon
 };
 
 /// Draws the bars of one run of a sheet. The key axis is in nanoseconds since the run's zero; the value axis
@@ -29,6 +30,9 @@ class LanesPlottable : public QCPAbstractPlottable
 public:
     LanesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, std::shared_ptr<const SheetContent> content,
                    std::size_t run);
+
+    /// See LanesRaster::coarse().
+    bool coarse() const { return m_raster.coarse(); }
 
     double selectTest(const QPointF& position, bool onlySelectable, QVariant* details) const override;
     QCPRange getKeyRange(bool& found, QCP::SignDomain domain) const override;

@@ -13,6 +13,7 @@
 namespace interleave::view {
 
 /// Draws the lanes of a run on a raster: lays out and paints each into a part of one image, several at once.
+/// Where that takes longer than a picture that moves can wait, columns are wider for as long as it moves.
 class LanesRaster
 {
 public:
@@ -30,12 +31,20 @@ public:
         double density = 1;      ///< device pixels per logical pixel
         /// By one thread: where something is measured more would take processors from it.
         bool alone = false;
+        bool moving = false; ///< the next frame will follow soon
+        int runs = 1;        ///< that are drawn for a frame
     };
 
     void draw(QPainter& painter, const Theme& theme, const Frame& frame);
+    /// The last frame had wider columns than the device could show.
+    bool coarse() const { return m_step > 1; }
 
 private:
-    QImage m_image; // kept, since new memory costs as much as what is drawn
+    int step(const Frame& frame) const;
+
+    int m_step = 1;    // pixels of the device that one of the layout stands for
+    double m_fine = 0; // ms that the last frame would have taken with a step of 1; 0: no matter
+    QImage m_image;    // kept, since new memory costs as much as what is drawn
 };
 
 } // namespace interleave::view

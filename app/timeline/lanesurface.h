@@ -24,7 +24,8 @@ public:
     /// Merged columns as stacked shares of their time.
     /// @param columns of a lane, from left to right
     /// @param lane the lane's full height; its left edge is x = 0 of the columns
-    virtual void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane) = 0;
+    /// @param wide how many pixels of the device a column is wide
+    virtual void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane, int wide) = 0;
     /// Bars of one state, all of one height, in its colour and with its pattern.
     virtual void drawBars(State state, std::span<const QRectF> bars) = 0;
     virtual void fill(const QRectF& rect, const QColor& colour) = 0;

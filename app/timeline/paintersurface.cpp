@@ -34,16 +34,19 @@ PainterSurface::PainterSurface(QPainter& painter, const Theme& theme, double den
 {
 }
 
-void PainterSurface::drawColumns(std::span<const Column> columns, const QRectF& lane)
+void PainterSurface::drawColumns(std::span<const Column> columns, const QRectF& lane, int wide)
 {
-    forEachRun(columns, m_density,
-               [&](std::span<const Column> run, bool narrow) { drawPolygons(run, lane, narrow); });
+    forEachRun(columns, m_density / wide, [&](std::span<const Column> run, bool narrow) {
+        drawPolygons(run, lane, wide / m_density, narrow);
+    });
 }
 
 /// Each state's polygon reaches down to the foot of the column; those below it are drawn over it.
-void PainterSurface::drawPolygons(std::span<const Column> columns, const QRectF& lane, bool narrow)
+/// @param wide a column, logical pixels
+void PainterSurface::drawPolygons(std::span<const Column> columns, const QRectF& lane, double wide,
+                                  bool narrow)
 {
-    const auto x = [&](std::int32_t column) { return lane.left() + column / m_density; };
+    const auto x = [&](std::int32_t column) { return lane.left() + column * wide; };
     const auto rounded = [](double y) { return std::round(y / finestStep) * finestStep; };
     std::array<QPolygonF, allStates.size()> tops;
     std::array<QVector<QRectF>, allStates.size()> bands;
@@ -60,7 +63,7 @@ void PainterSurface::drawPolygons(std::span<const Column> columns, const QRectF&
             addPoint(tops[index], x(column.x), rounded(y));
             addPoint(tops[index], x(column.x + 1), rounded(y));
             if (height > 0)
-                bands[index] += QRectF(x(column.x), y, 1 / m_density, height);
+                bands[index] += QRectF(x(column.x), y, wide, height);
         }
     }
     std::reverse(foot.begin(), foot.end());

@@ -19,13 +19,14 @@ public:
     /// @param density device pixels per logical pixel
     PainterSurface(QPainter& painter, const Theme& theme, double density);
 
-    void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane) override;
+    void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane, int wide) override;
     void drawBars(State state, std::span<const QRectF> bars) override;
     void fill(const QRectF& rect, const QColor& colour) override;
     void drawWord(const QRectF& place, const QString& word, const QFont& font) override;
 
 private:
-    void drawPolygons(std::span<const timeline::Column> columns, const QRectF& lane, bool narrow);
+    void drawPolygons(std::span<const timeline::Column> columns, const QRectF& lane, double wide,
+                      bool narrow);
     void drawHatchOfColumns(State state, std::span<const QRectF> bands);
     void drawOutlines(const QColor& colour, std::span<const QRectF> bars);
     void drawTiled(State state, std::span<const QRectF> bars);

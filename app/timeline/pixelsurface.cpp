@@ -91,22 +91,22 @@ void PixelSurface::drawBars(State state, std::span<const QRectF> bars)
     }
 }
 
-void PixelSurface::drawColumns(std::span<const Column> columns, const QRectF& lane)
+void PixelSurface::drawColumns(std::span<const Column> columns, const QRectF& lane, int wide)
 {
     const Box box = boxOf(lane);
     if (columns.empty() || box.top >= box.bottom)
         return;
     const int left = qRound(lane.left() * m_density) - m_origin.x();
-    const auto isLeftOf = [left](int edge) {
-        return [left, edge](const Column& column) { return left + column.x < edge; };
-    };
-    const auto first = std::ranges::partition_point(columns, isLeftOf(0));
-    const auto last = std::ranges::partition_point(columns, isLeftOf(m_image.width()));
+    const auto first = std::ranges::partition_point(
+        columns, [&](const Column& column) { return left + column.x * wide < 0; });
+    const auto last = std::ranges::partition_point(
+        columns, [&](const Column& column) { return left + (column.x + 1) * wide <= m_image.width(); });
     ColumnPixels pixels(m_theme, m_tiles, box.bottom - box.top);
-    forEachRun(std::span(first, last), m_density, [&](std::span<const Column> run, bool narrow) {
-        const QPoint foot(left + run.front().x, box.bottom - 1);
-        pixels.write(run, narrow,
-                     {.foot = row(foot.y()) + foot.x(), .up = -m_stride, .device = m_origin + foot});
+    forEachRun(std::span(first, last), m_density / wide, [&](std::span<const Column> run, bool narrow) {
+        const QPoint foot(left + run.front().x * wide, box.bottom - 1);
+        pixels.write(
+            run, narrow,
+            {.foot = row(foot.y()) + foot.x(), .up = -m_stride, .wide = wide, .device = m_origin + foot});
     });
 }
 

@@ -20,7 +20,7 @@ public:
     /// @param theme, tiles outlive it; of the same density
     PixelSurface(QImage& image, QPoint origin, const Theme& theme, const HatchTiles& tiles);
 
-    void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane) override;
+    void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane, int wide) override;
     void drawBars(State state, std::span<const QRectF> bars) override;
     void fill(const QRectF& rect, const QColor& colour) override;
     void drawWord(const QRectF& place, const QString& word, const QFont& font) override;

@@ -108,8 +108,8 @@ void Sheet::addRun(std::size_t index)
     rect->setAutoMargins(QCP::msNone);
     rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
     rect->axis(QCPAxis::atLeft)->setVisible(false);
-    new LanesPlottable(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft), content,
-                       index); // the plot owns it
+    band.bars = new LanesPlottable(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft), content,
+                                   index); // the plot owns it
     const bool axis = hasAxis(index);
     new PaintedOverlay(rect, [content, index, rect, axis](QCPPainter& painter) {
         const RunPlan& run = content->plan.runs[index];
@@ -148,6 +148,11 @@ void Sheet::update(const Band& band, std::size_t index)
     setUpAxis(time, plan(), run, axis && !plan().theme.arrow);
     time.setRange(static_cast<double>(run.from.time_since_epoch().count()),
                   static_cast<double>(run.to.time_since_epoch().count()));
+}
+
+bool Sheet::coarse() const
+{
+    return std::ranges::any_of(m_bands, [](const Band& band) { return band.bars->coarse(); });
 }
 
 QRect Sheet::headingRect(std::size_t run) const { return m_bands[run].heading->rect(); }

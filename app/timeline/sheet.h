@@ -30,6 +30,10 @@ public:
     void show(SheetPlan plan);
     /// Shows nothing.
     void clear();
+    /// Whether the next frame will follow soon: then drawing may be coarse.
+    void setMoving(bool moving) { m_content->moving = moving; }
+    /// What is on the plot was drawn in a hurry, and coarser than it might be.
+    bool coarse() const;
     void setHighlight(std::optional<Highlight> highlight) { m_content->highlight = highlight; }
 
     const SheetPlan& plan() const { return m_content->plan; }
@@ -44,6 +48,7 @@ private:
     {
         PaintedElement* heading = nullptr; // the plot owns them
         QCPAxisRect* lanes = nullptr;
+        LanesPlottable* bars = nullptr;
     };
 
     void rebuild();

@@ -35,6 +35,7 @@ void TimelineView::connectPlot()
             m_following.moved(visibleRange(), m_now);
             Q_EMIT followingChanged(true, m_following.on());
         }
+        hurry();
         renew(Replot::Soon);
     });
     connect(m_plot, &TimelinePlot::doubleClicked, this, &TimelineView::doubleClick);
@@ -47,6 +48,7 @@ void TimelineView::connectPlot()
     connect(m_vertical, &QScrollBar::valueChanged, this, [this](int value) {
         hideCard();
         ++m_generation;
+        hurry();
         m_plot->setContent(m_sheet->plan().runsHeight(), value);
         m_plot->replot(QCustomPlot::rpQueuedReplot);
     });

@@ -243,6 +243,14 @@ void TimelineView::zoomToSelection()
 /// The run that goes on has come to `now`.
 void TimelineView::goAlong(Instant now) { m_range->set(m_following.at(visibleRange(), now, wholeTime())); }
 
+/// As long as the picture moves it is more important that it does so smoothly than that each pixel has a
+/// column of its own.
+void TimelineView::hurry()
+{
+    m_sheet->setMoving(true);
+    m_rest.start();
+}
+
 void TimelineView::follow(bool on)
 {
     if (!m_live)

@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 
 constexpr int margin = 16;
 constexpr Duration firstRoom = 500ms;
+constexpr auto rest = 150ms;        // longer than from frame to frame of a run that goes on
 constexpr int sliderSteps = 10'000; // of the whole time
 
 } // namespace
@@ -62,6 +63,13 @@ TimelineView::TimelineView(QWidget* parent)
     setFocusProxy(m_plot);
     connectPlot();
     connectStrips();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(rest);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        m_sheet->setMoving(false);
+        if (m_sheet->coarse())
+            m_plot->replot(QCustomPlot::rpQueuedReplot);
+    });
 }
 
 TimelineView::~TimelineView() = default;
@@ -116,6 +124,7 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
     m_pictures.push_back(
         pictureOf(std::move(before), soFar, open, now, m_settings.grouping, m_settings.helpers));
     goAlong(now);
+    hurry();
     if (showsOverview() || showsTasks())
         m_tasks.count(soFar, open);
     const bool atBottom = m_vertical->value() == m_vertical->maximum();

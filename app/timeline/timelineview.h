@@ -16,6 +16,8 @@
 #include "core/timeline/hit.h"
 #include "core/trace/note.h"
 
+#include <QTimer>
+
 #include <memory>
 #include <optional>
 #include <vector>
@@ -202,6 +204,7 @@ private:
     void renewStrips();
     void renewTasks();
     void applyMotion();
+    void hurry();
     void endLive();
     void goAlong(Instant now);
     void follow(bool on);
@@ -216,6 +219,7 @@ private:
     Instant m_now{};       // of it
     timeline::Following m_following;
     MovingRange* m_range;
+    QTimer m_rest; // runs out when the picture has stood still for a moment
     std::uint64_t m_generation = 0;
     std::optional<Spot> m_keySpot;     // where the keys are
     int m_run = 0;                     // that was last used
