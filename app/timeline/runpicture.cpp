@@ -76,16 +76,15 @@ RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, ti
     return picture;
 }
 
-RunPicture pictureOf(RunPicture before, const Trace& soFar, std::span<const Span> open, Instant now,
-                     timeline::Grouping grouping, Helpers helpers)
+RunPicture pictureOf(RunPicture before, const RunSoFar& run, timeline::Grouping grouping, Helpers helpers)
 {
     RunPicture picture;
     picture.following = std::move(before.following);
     picture.goesOn = true;
-    picture.info = soFar.info;
-    picture.words = liveWords(soFar, now);
-    picture.end = now;
-    follow(picture, soFar, open, now, grouping, helpers);
+    picture.info = run.trace.info;
+    picture.words = liveWords(run.trace, run.stopped, run.now);
+    picture.end = run.now;
+    follow(picture, run.trace, run.open, run.now, grouping, helpers);
     return picture;
 }
 

@@ -43,10 +43,16 @@ RunPicture pictureOf(const Trace& run, const Trace& baseline, timeline::Grouping
 RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, timeline::Grouping grouping,
                      Helpers helpers);
 
-/// Of a run that goes on.
+/// A run that goes on.
+struct RunSoFar
+{
+    const Trace& trace;
+    std::vector<Span> open; ///< its spans still open at `now`
+    Instant now{};
+    std::uint64_t stopped = 0; ///< tasks that are over
+};
+
 /// @param before what this gave for the same run, grouping and helpers the last time; empty at first
-/// @param open its spans still open at `now`
-RunPicture pictureOf(RunPicture before, const Trace& soFar, std::span<const Span> open, Instant now,
-                     timeline::Grouping grouping, Helpers helpers);
+RunPicture pictureOf(RunPicture before, const RunSoFar& run, timeline::Grouping grouping, Helpers helpers);
 
 } // namespace interleave::view

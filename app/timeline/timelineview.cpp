@@ -105,14 +105,14 @@ void TimelineView::setRuns(std::vector<std::shared_ptr<const Trace>> runs, const
     renew(Replot::Soon);
 }
 
-void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant now)
+void TimelineView::showLive(const RunSoFar& run)
 {
     const Stamp begun = stampNow();
     const bool first = m_live == nullptr;
-    m_live = &soFar;
+    m_live = &run.trace;
     applyMotion();
-    const Duration elapsed = now - Instant();
-    m_now = now;
+    const Duration elapsed = run.now - Instant();
+    m_now = run.now;
     if (first) {
         m_liveRoom = firstRoom;
         m_following.begin(m_range->target());
@@ -121,12 +121,11 @@ void TimelineView::showLive(const Trace& soFar, std::vector<Span> open, Instant 
         m_liveRoom = m_liveRoom * 3 / 2;
     RunPicture before = m_pictures.size() > m_runs.size() ? std::move(m_pictures.back()) : RunPicture();
     m_pictures.resize(m_runs.size());
-    m_pictures.push_back(
-        pictureOf(std::move(before), soFar, open, now, m_settings.grouping, m_settings.helpers));
-    goAlong(now);
+    m_pictures.push_back(pictureOf(std::move(before), run, m_settings.grouping, m_settings.helpers));
+    goAlong(run.now);
     hurry();
     if (showsOverview() || showsTasks())
-        m_tasks.count(soFar, open);
+        m_tasks.count(run.trace, run.open);
     const bool atBottom = m_vertical->value() == m_vertical->maximum();
     renew(Replot::Now);
     if (first || (atBottom && m_vertical->value() != m_vertical->maximum()))

@@ -86,9 +86,8 @@ public:
     /// the runs
     void setRuns(std::vector<std::shared_ptr<const Trace>> runs, const QString& title);
     /// Draws a frame of a run that goes on, below the others, at once.
-    /// @param soFar must live until the next call of this, addRun() or setRuns()
-    /// @param open its spans still open at `now`
-    void showLive(const Trace& soFar, std::vector<Span> open, Instant now);
+    /// @param run its trace must live until the next call of this, addRun() or setRuns()
+    void showLive(const RunSoFar& run);
     /// The run that went on is over and takes its place.
     void addRun(std::shared_ptr<const Trace> run);
 

@@ -194,14 +194,12 @@ RunWords runWords(const Trace& run, const Trace& baseline)
     return words;
 }
 
-RunWords liveWords(const Trace& soFar, Instant now)
+RunWords liveWords(const Trace& soFar, std::uint64_t stopped, Instant now)
 {
-    const auto ended = std::count_if(soFar.tasks.begin(), soFar.tasks.end(),
-                                     [](const Task& task) { return task.stopped.has_value(); });
     RunWords words;
     words.name = oneLine(soFar.info.modelName);
     words.details = detailsOf(soFar.info);
-    words.figures = tr("%1 of %2 tasks").arg(ended).arg(soFar.tasks.size());
+    words.figures = tr("%1 of %2 tasks").arg(stopped).arg(soFar.tasks.size());
     words.total = tr("%1 s …").arg(seconds(now - Instant()), 0, 'f', 1);
     return words;
 }

@@ -30,7 +30,8 @@ struct RunWords
 RunWords runWords(const Trace& run, const Trace& baseline);
 
 /// About a run that goes on: how far it is.
-RunWords liveWords(const Trace& soFar, Instant now);
+/// @param stopped tasks that are over
+RunWords liveWords(const Trace& soFar, std::uint64_t stopped, Instant now);
 
 /// What is written about a whole picture.
 struct SheetWords

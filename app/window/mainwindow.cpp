@@ -183,7 +183,10 @@ void MainWindow::showFrame()
 {
     const run::LiveRun* const live = m_controller.live();
     const Stamp now = stampNow();
-    m_view->showLive(live->trace(), live->openSpans(now), instantOf(now, live->zero()));
+    m_view->showLive({.trace = live->trace(),
+                      .open = live->openSpans(now),
+                      .now = instantOf(now, live->zero()),
+                      .stopped = live->progress().stopped});
     m_setup->setProgress({.model = runningName(),
                           .run = m_controller.index() + 1,
                           .runs = static_cast<int>(m_results.list.runs.size()),

@@ -23,6 +23,7 @@ using benchmarks::median;
 
 constexpr std::array zooms{std::pair{"whole", 1.0}, std::pair{"mid", 1 / 30.0}, std::pair{"close", 0.0}};
 constexpr double barsPerLaneClose = 20;
+constexpr auto untilRest = 300ms;
 
 double milliseconds(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) / 1e6; }
 
@@ -95,7 +96,8 @@ struct Figures
     double append = 0;                        ///< ns per span, of a run that goes on, in frames of 1/30 s
     double live = 0;                          ///< ms of a frame of a run that goes on, likewise
     double longestLive = 0;                   ///< of those but the first, which makes the lanes
-    std::array<double, zooms.size()> frame{}; ///< ms
+    std::array<double, zooms.size()> frame{}; ///< ms, while the picture moves
+    std::array<double, zooms.size()> rest{};  ///< ms: each pixel has a column of its own again
     double hover = 0;                         ///< ms
 };
 
@@ -117,6 +119,21 @@ double drawn(view::TimelineView& view, Change change)
     return took;
 }
 
+double frameAtRest(view::TimelineView& view, int frames)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < untilRest.count())
+        QApplication::processEvents(QEventLoop::AllEvents, 10);
+    std::vector<double> took;
+    for (int i = 0; i < frames; ++i) {
+        timer.start();
+        view.plot()->replot(QCustomPlot::rpImmediateRefresh);
+        took.push_back(milliseconds(timer));
+    }
+    return median(took);
+}
+
 void measureFrames(view::TimelineView& view, const Trace& trace, std::uint32_t lanes, int frames,
                    Figures& figures)
 {
@@ -132,6 +149,7 @@ void measureFrames(view::TimelineView& view, const Trace& trace, std::uint32_t l
         for (int i = 0; i < frames; ++i)
             took.push_back(drawn(view, [&] { view.zoom(i % 2 == 0 ? 0.998 : 1 / 0.998, 0.37); }));
         figures.frame[zoom] = median(took);
+        figures.rest[zoom] = frameAtRest(view, frames);
     }
     drawn(view, [&] {
         view.fit();
@@ -195,7 +213,7 @@ void measureLive(view::TimelineView& view, Trace& trace, Writer& writer, Figures
     std::vector<double> took;
     for (int frame = 0; frame < 30; ++frame) {
         writer.write(perFrame);
-        took.push_back(drawn(view, [&] { view.showLive(trace, {}, trace.end); }));
+        took.push_back(drawn(view, [&] { view.showLive({.trace = trace, .open = {}, .now = trace.end}); }));
     }
     figures.live = median(took);
     figures.longestLive = *std::ranges::max_element(std::next(took.begin()), took.end());
@@ -231,7 +249,7 @@ void print(const char* spans, const Figures& f, const Figures& base)
 {
     std::printf("%5s | %8.1f %8.1f | %6.1f | %6.1f", spans, f.index, f.summary, f.bytes, f.append);
     for (std::size_t zoom = 0; zoom < zooms.size(); ++zoom)
-        std::printf(" | %6.1f %5.2f", f.frame[zoom], f.frame[zoom] / base.frame[zoom]);
+        std::printf(" | %6.1f %5.2f %5.1f", f.frame[zoom], f.frame[zoom] / base.frame[zoom], f.rest[zoom]);
     std::printf(" | %6.2f | %6.1f %6.1f\n", f.hover, f.live, f.longestLive);
     std::fflush(stdout);
 }
@@ -255,13 +273,12 @@ int main(int argc, char** argv)
     for (const std::uint32_t lanes : {32U, 1000U}) {
         if (options.isSet("lanes") && lanes != options.value("lanes").toUInt())
             continue;
-        std::printf(
-            "\n%u lanes, 1920 x 1080 at %s device pixels each\n"
-            "spans | index ms  summary | B/span | append |     whole     |      mid      |     close     "
-            "| hover  | live ms, longest\n"
-            "      |                   |        |  ns    |   ms   ratio  |   ms   ratio  |   ms   ratio  "
-            "|   ms   |\n",
-            lanes, qPrintable(options.value("scale")));
+        std::printf("\n%u lanes, 1920 x 1080 at %s device pixels each\n"
+                    "spans | index ms  summary | B/span | append |        whole        |         mid         "
+                    "|        close        | hover  | live ms, longest\n"
+                    "      |                   |        |  ns    |   ms   ratio  rest  |   ms   ratio  rest  "
+                    "|   ms   ratio  rest  |   ms   |\n",
+                    lanes, qPrintable(options.value("scale")));
         Figures base;
         for (const auto& [name, spans] : {std::pair{"10 k", 10'000UL},
                                           {"100 k", 100'000UL},

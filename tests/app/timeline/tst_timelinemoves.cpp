@@ -160,7 +160,8 @@ private Q_SLOTS:
         Trace soFar = pictureTrace(sequentialPicture());
         soFar.end = {};
         const auto come = [&](int milliseconds) {
-            m_view->showLive(soFar, {}, Instant(std::chrono::milliseconds(milliseconds)));
+            m_view->showLive(
+                {.trace = soFar, .open = {}, .now = Instant(std::chrono::milliseconds(milliseconds))});
         };
         key(Qt::Key_F); // nothing goes on
         QVERIFY(following.empty());

@@ -172,7 +172,7 @@ private Q_SLOTS:
     {
         show({sequentialPicture(), gilPicture()});
         const auto live = std::make_shared<const Trace>(pictureTrace(asyncPicture()));
-        m_view->showLive(*live, {}, live->end);
+        m_view->showLive({.trace = *live, .open = {}, .now = live->end});
         m_view->navigate(Navigation::RunDown);
         QVERIFY((m_view->runs() == Runs{m_given[1], m_given[0]}));
         m_view->navigate(Navigation::RunDown);
@@ -180,7 +180,7 @@ private Q_SLOTS:
         m_view->pickOut(Highlight{.run = 2, .task = TaskId(1)});
         m_view->navigate(Navigation::RunUp);
         QVERIFY((m_view->runs() == Runs{m_given[1], m_given[0]}));
-        m_view->showLive(*live, {}, live->end);
+        m_view->showLive({.trace = *live, .open = {}, .now = live->end});
         QCOMPARE(m_view->plan().runs[2].words.name, QString::fromStdString(live->info.modelName));
         m_view->addRun(live);
         m_given.push_back(live);

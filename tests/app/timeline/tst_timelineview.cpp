@@ -255,7 +255,7 @@ private Q_SLOTS:
                     open.push_back(span);
                 }
             }
-            m_view->showLive(soFar, open, now);
+            m_view->showLive({.trace = soFar, .open = open, .now = now});
             QCOMPARE(m_view->visibleRange().showsAll(), true);
         }
         QCOMPARE(m_view->paintLog().figures().frames, std::size_t(5));
@@ -318,7 +318,7 @@ private Q_SLOTS:
             QTest::keyClick(m_view->plot(), Qt::Key_Down, Qt::ControlModifier);
         const Trace small = pictureTrace(sequentialPicture());
         m_view->setRuns({}, {});
-        m_view->showLive(small, {}, Instant(small.makespan()));
+        m_view->showLive({.trace = small, .open = {}, .now = Instant(small.makespan())});
         QTest::keyClick(m_view->plot(), Qt::Key_Down, Qt::ControlModifier);
         QVERIFY(m_view->focusedSpan() >= 0);
         m_view->setRuns({}, {}); // what goes on here is on the stack
