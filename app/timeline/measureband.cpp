@@ -5,8 +5,31 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace interleave::view {
+namespace {
+
+constexpr double slack = 40; // pixels of the band beyond the edge: its end is not seen there
+
+} // namespace
+
+Instant instantAt(const RunPlan& run, const QRect& lanes, double x)
+{
+    const double share = std::clamp((x - lanes.left()) / std::max(1, lanes.width()), 0.0, 1.0);
+    const Duration within(std::llround(share * static_cast<double>((run.to - run.from).count())));
+    return std::clamp(run.from + within, Instant(), Instant(run.range));
+}
+
+QRect bandIn(const RunPlan& run, const QRect& lanes, Instant from, Instant to)
+{
+    const auto x = [&](Instant at) {
+        const double share = seconds(at - run.from) / seconds(run.to - run.from);
+        return std::clamp(lanes.left() + share * lanes.width(), lanes.left() - slack, lanes.right() + slack);
+    };
+    const QRectF band(x(from), lanes.top(), std::max(1.0, x(to) - x(from)), lanes.height());
+    return band.toAlignedRect() & lanes;
+}
 
 void paintMeasureBand(QPainter& painter, const MeasureBand& band, const Theme& theme, const QPalette& palette)
 {

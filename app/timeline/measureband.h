@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/theme.h"
+#include "app/timeline/sheetplan.h"
 
 #include <QPalette>
 #include <QRect>
@@ -18,6 +18,11 @@ struct MeasureBand
     QString length;
     int width = 0; ///< of what it is painted on: the length stays within
 };
+
+/// The instant at a place on the plot, within the run. @param lanes where the run's are
+Instant instantAt(const RunPlan& run, const QRect& lanes, double x);
+/// Where a part of the time is, as far as it is seen. @pre from < to
+QRect bandIn(const RunPlan& run, const QRect& lanes, Instant from, Instant to);
 
 void paintMeasureBand(QPainter& painter, const MeasureBand& band, const Theme& theme,
                       const QPalette& palette);

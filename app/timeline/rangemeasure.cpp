@@ -15,14 +15,12 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace interleave::view {
 namespace {
 
 constexpr int restingTime = 250; // ms without another key
 constexpr int stepsInSight = 50;
-constexpr double slack = 40; // pixels of the band beyond the edge: its end is not seen there
 
 /// A key that means something else where there is no range.
 bool isOwn(const QKeyEvent& event)
@@ -221,30 +219,17 @@ bool RangeMeasure::followRuns(const std::vector<const void*>& before)
     return now != m_runs.end();
 }
 
-/// Where the time of a place on the plot is, within the run.
 Instant RangeMeasure::instantAt(double x) const
 {
-    const RunPlan& run = m_view.plan().runs[axisRun()];
-    const QRect lanes = m_view.lanesRect(axisRun());
-    const double share = std::clamp((x - lanes.left()) / std::max(1, lanes.width()), 0.0, 1.0);
-    const Duration within(std::llround(share * static_cast<double>((run.to - run.from).count())));
-    return std::clamp(run.from + within, Instant(), Instant(run.range));
+    return view::instantAt(m_view.plan().runs[axisRun()], m_view.lanesRect(axisRun()), x);
 }
 
-QRect RangeMeasure::bandIn(std::size_t index) const
+QRect RangeMeasure::bandIn(std::size_t run) const
 {
     const auto measured = range();
-    const RunPlan& run = m_view.plan().runs[index];
-    const QRect lanes = m_view.lanesRect(index);
-    const auto x = [&](Instant at) {
-        const double share = seconds(at - run.from) / seconds(run.to - run.from);
-        return std::clamp(lanes.left() + share * lanes.width(), lanes.left() - slack, lanes.right() + slack);
-    };
-    if (!measured)
-        return {};
-    const QRectF band(x(measured->from), lanes.top(), std::max(1.0, x(measured->to) - x(measured->from)),
-                      lanes.height());
-    return band.toAlignedRect() & lanes;
+    return measured
+               ? view::bandIn(m_view.plan().runs[run], m_view.lanesRect(run), measured->from, measured->to)
+               : QRect();
 }
 
 /// All of it, from the first run to the last.

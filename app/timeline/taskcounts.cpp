@@ -8,11 +8,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The run that goes on is counted as a whole: seldom, and the more seldom the longer it takes.
-constexpr Duration leastPause = 500ms;
+/// What a run that goes on has more is counted now and then, the more seldom the longer it takes.
+constexpr Duration leastPause = 200ms;
 constexpr int leastPausePerCost = 30;
-/// Beyond that a count would cost a frame: the rest is counted when the run is over.
-constexpr std::size_t mostCountedLive = 300'000;
 
 } // namespace
 
@@ -39,9 +37,9 @@ const timeline::Concurrency& TaskCounts::of(std::size_t run)
 void TaskCounts::count(const Trace& soFar, std::span<const Span> open)
 {
     const Stamp begun = stampNow();
-    if (begun < m_next || soFar.spans.size() > mostCountedLive)
+    if (begun < m_next)
         return;
-    m_live = timeline::Concurrency(soFar, open);
+    m_live.follow(soFar, open);
     const Stamp now = stampNow();
     m_next = now + std::max<Duration>(leastPause, leastPausePerCost * (now - begun));
     ++m_generation;

@@ -16,7 +16,7 @@ public:
     void setRuns(const std::vector<std::shared_ptr<const Trace>>& runs);
     /// Of a run that is over. @pre run < number of runs
     const timeline::Concurrency& of(std::size_t run);
-    /// The run that goes on, which is counted anew only now and then.
+    /// The run that goes on, which is looked at only now and then.
     void count(const Trace& soFar, std::span<const Span> open);
     const timeline::Concurrency& live() const { return m_live; }
     void endLive();

@@ -12,6 +12,8 @@ constexpr std::size_t between = 64;  // changes from one checkpoint to the next
 constexpr std::uint64_t none = 7;    // no state: the task has not begun, or is over
 constexpr unsigned bitsOfStates = 6; // two states
 constexpr unsigned bitsOfDigit = 11;
+/// An hour before a run: what it goes on with cannot be older.
+constexpr std::int64_t earliest = -(std::int64_t(1) << 42);
 
 std::int64_t timeOf(std::uint64_t change) { return static_cast<std::int64_t>(change >> bitsOfStates); }
 
@@ -38,15 +40,16 @@ void sort(std::vector<std::uint64_t>& changes)
 
 } // namespace
 
-Concurrency::Concurrency(const Trace& trace, std::span<const Span> open)
+Concurrency::Concurrency(const Trace& trace)
 {
-    addChanges(trace, open);
-    sort(m_changes);
-    addCheckpoints();
+    addMerged(trace);
+    sort(m_settled.changes);
+    m_settled.checkpoints.reserve(m_settled.changes.size() / between + 1);
+    m_settled.checkFrom(0);
 }
 
 /// Where a task goes from one state to the next at once, that is one change.
-void Concurrency::addChanges(const Trace& trace, std::span<const Span> open)
+void Concurrency::addMerged(const Trace& trace)
 {
     struct Latest
     {
@@ -54,34 +57,90 @@ void Concurrency::addChanges(const Trace& trace, std::span<const Span> open)
         std::uint64_t state = none;
     };
     std::vector<Latest> latest(trace.tasks.size());
-    const auto forEach = [&](const auto& take) {
-        for (const Span span : trace.spans)
-            take(span);
-        for (const Span& span : open)
-            take(span);
-    };
-    forEach([&](const Span& span) { m_zero = std::min(m_zero, span.start.time_since_epoch().count()); });
-    const auto change = [&](std::int64_t at, std::uint64_t ends, std::uint64_t begins) {
-        m_changes.push_back(static_cast<std::uint64_t>(at - m_zero) << bitsOfStates | ends << 3 | begins);
-    };
-    m_changes.reserve(trace.spans.size() + trace.tasks.size());
-    forEach([&](const Span& span) {
+    for (const Span span : trace.spans)
+        m_settled.zero = std::min(m_settled.zero, span.start.time_since_epoch().count());
+    m_settled.changes.reserve(trace.spans.size() + trace.tasks.size());
+    for (const Span span : trace.spans) {
         if (span.task.value >= latest.size() || span.length <= Duration())
-            return;
+            continue;
         Latest& task = latest[span.task.value];
         const std::int64_t start = span.start.time_since_epoch().count();
         const auto state = static_cast<std::uint64_t>(span.state);
         if (task.state != none && task.end != start) {
-            change(task.end, task.state, none);
+            m_settled.change(task.end, task.state, none);
             task.state = none;
         }
         if (task.state != state)
-            change(start, task.state, state);
+            m_settled.change(start, task.state, state);
         task = {span.end().time_since_epoch().count(), state};
-    });
+    }
     for (const Latest& task : latest)
         if (task.state != none)
-            change(task.end, task.state, none);
+            m_settled.change(task.end, task.state, none);
+}
+
+void Concurrency::follow(const Trace& soFar, std::span<const Span> open)
+{
+    if (m_splits != soFar.spans.splits() || m_taken.empty()) { // rows are others, so all is new
+        m_splits = soFar.spans.splits();
+        m_taken.clear();
+        m_settled = {.zero = earliest};
+    }
+    const auto& rows = soFar.spans.rows();
+    m_taken.resize(rows.size());
+    const std::size_t known = m_settled.changes.size();
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        for (; m_taken[row] < rows[row].spans.size(); ++m_taken[row])
+            m_settled.add(rows[row].spans[m_taken[row]], soFar.tasks.size());
+    m_settled.settle(known);
+    m_open = {.zero = earliest};
+    for (const Span& span : open)
+        m_open.add(span, soFar.tasks.size());
+    m_open.settle(0);
+}
+
+void Concurrency::Steps::change(std::int64_t at, std::uint64_t ends, std::uint64_t begins)
+{
+    changes.push_back(static_cast<std::uint64_t>(std::max(at, zero) - zero) << bitsOfStates | ends << 3 |
+                      begins);
+}
+
+void Concurrency::Steps::add(const Span& span, std::size_t tasks)
+{
+    if (span.task.value >= tasks || span.length <= Duration())
+        return;
+    const auto state = static_cast<std::uint64_t>(span.state);
+    change(span.start.time_since_epoch().count(), none, state);
+    change(span.end().time_since_epoch().count(), state, none);
+}
+
+void Concurrency::Steps::settle(std::size_t from)
+{
+    if (from == changes.size())
+        return;
+    const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(from);
+    std::sort(middle, changes.end());
+    const auto first = std::lower_bound(changes.begin(), middle, *middle);
+    std::inplace_merge(first, middle, changes.end());
+    checkFrom(static_cast<std::size_t>(first - changes.begin()));
+}
+
+/// Makes the checkpoints that hang on this change or later ones.
+void Concurrency::Steps::checkFrom(std::size_t change)
+{
+    checkpoints.resize(std::min(checkpoints.size(), change / between + 1));
+    Checkpoint now;
+    std::size_t i = 0;
+    if (!checkpoints.empty()) {
+        now = checkpoints.back();
+        checkpoints.pop_back();
+        i = checkpoints.size() * between;
+    }
+    for (; i < changes.size(); ++i) {
+        if (i % between == 0)
+            checkpoints.push_back(now);
+        now.take(changes[i]);
+    }
 }
 
 void Concurrency::Checkpoint::take(std::uint64_t change)
@@ -96,21 +155,10 @@ void Concurrency::Checkpoint::take(std::uint64_t change)
     moment[begins] += at;
 }
 
-void Concurrency::addCheckpoints()
-{
-    m_checkpoints.reserve(m_changes.size() / between + 1);
-    Checkpoint now;
-    for (std::size_t i = 0; i < m_changes.size(); ++i) {
-        if (i % between == 0)
-            m_checkpoints.push_back(now);
-        now.take(m_changes[i]);
-    }
-}
-
 /// Goes to later and later instants.
 struct Concurrency::Cursor
 {
-    const Concurrency& all;
+    const Steps& all;
     std::size_t next = 0;   ///< the first change that is later
     std::size_t passed = 0; ///< changes in the last step
     Checkpoint here{};
@@ -119,18 +167,18 @@ struct Concurrency::Cursor
     {
         const std::size_t to = firstLaterThan(time);
         passed = to - next;
-        if (to / between > next / between && to / between < all.m_checkpoints.size()) {
+        if (to / between > next / between && to / between < all.checkpoints.size()) {
             next = to / between * between;
-            here = all.m_checkpoints[to / between];
+            here = all.checkpoints[to / between];
         }
         for (; next < to; ++next)
-            here.take(all.m_changes[next]);
+            here.take(all.changes[next]);
     }
 
     /// As a rule it is as far as the last time.
     std::size_t firstLaterThan(std::int64_t time) const
     {
-        const auto& changes = all.m_changes;
+        const auto& changes = all.changes;
         std::size_t from = next;
         std::size_t to = next;
         for (std::size_t step = passed + 1; to < changes.size() && timeOf(changes[to]) <= time; step *= 2) {
@@ -151,13 +199,23 @@ struct Concurrency::Cursor
 std::vector<Concurrency::Counts> Concurrency::means(Instant from, Instant to, int columns) const
 {
     std::vector<Counts> means(static_cast<std::size_t>(columns));
-    const std::int64_t first = from.time_since_epoch().count() - m_zero;
-    const double width = static_cast<double>((to - from).count()) / columns;
+    m_settled.addMeans(from, to, means);
+    m_open.addMeans(from, to, means);
+    return means;
+}
+
+void Concurrency::Steps::addMeans(Instant from, Instant to, std::vector<Counts>& means) const
+{
+    if (changes.empty())
+        return;
+    const std::size_t columns = means.size();
+    const std::int64_t first = from.time_since_epoch().count() - zero;
+    const double width = static_cast<double>((to - from).count()) / static_cast<double>(columns);
     Cursor cursor{*this};
     ByState<std::uint64_t> before{};                   // task time up to the last edge, whole nanoseconds
     std::array<double, allStates.size()> beforeRest{}; // and what is beyond it
-    for (int edge = 0; edge <= columns; ++edge) {
-        const double offset = edge * width;
+    for (std::size_t edge = 0; edge <= columns; ++edge) {
+        const double offset = static_cast<double>(edge) * width;
         const double whole = std::floor(offset);
         const std::int64_t at = std::max<std::int64_t>(first + static_cast<std::int64_t>(whole), 0);
         const double rest = first + static_cast<std::int64_t>(whole) >= 0 ? offset - whole : 0;
@@ -167,13 +225,12 @@ std::vector<Concurrency::Counts> Concurrency::means(Instant from, Instant to, in
             const std::uint64_t time = count * static_cast<std::uint64_t>(at) - cursor.here.moment[state];
             const double more = rest * static_cast<double>(count);
             if (edge > 0)
-                means[static_cast<std::size_t>(edge - 1)][state] =
+                means[edge - 1][state] +=
                     (static_cast<double>(time - before[state]) + more - beforeRest[state]) / width;
             before[state] = time;
             beforeRest[state] = more;
         }
     }
-    return means;
 }
 
 double mostInProgress(std::span<const Concurrency::Counts> columns)

@@ -116,9 +116,40 @@ private Q_SLOTS:
     void openSpansCount()
     {
         const std::vector<Span> open{span(0, 5ns, 10ns, State::Running)};
-        const Concurrency counted(traceOf(1, {span(0, 0ns, 5ns, State::Waiting)}), open);
+        Concurrency counted;
+        counted.follow(traceOf(1, {span(0, 0ns, 5ns, State::Waiting)}), open);
         QCOMPARE(counted.means(Instant(), Instant(10ns), 2)[1][static_cast<std::size_t>(State::Running)],
                  1.0);
+    }
+
+    /// On workers and slots, as tasks of a run that goes on: rows come up, and are split.
+    void followingIsCountingAnew()
+    {
+        std::mt19937_64 random(9);
+        for (int round = 0; round < 30; ++round) {
+            std::vector<Span> spans = randomSpans(random, static_cast<std::size_t>(1 + round % 9), 20'000);
+            for (Span& each : spans) {
+                each.worker = WorkerId(each.task.value % 3);
+                each.slot = SlotId(each.task.value / 3 % 2);
+            }
+            Trace soFar;
+            soFar.tasks.resize(40);
+            Concurrency followed;
+            std::vector<Span> told;
+            for (std::size_t i = 0; i < spans.size();) {
+                for (auto more = 1 + random() % 20; more > 0 && i < spans.size(); --more, ++i) {
+                    soFar.spans.append(spans[i]);
+                    told.push_back(spans[i]);
+                }
+                std::vector<Span> open;
+                for (auto at = i; at < spans.size() && open.size() < random() % 4; ++at)
+                    open.push_back(spans[at]);
+                followed.follow(soFar, open);
+                std::vector<Span> all = told;
+                all.insert(all.end(), open.begin(), open.end());
+                compare(followed, all, Instant(Duration(-20'000)), Instant(Duration(800'000)), 60);
+            }
+        }
     }
 
     void sameAsTheSlowWay()
