@@ -6,8 +6,7 @@
 #include "app/timeline/rangewords.h"
 #include "app/timeline/sheetplan.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 #include "tests/support/traces.h"
 
 #include <QClipboard>
@@ -29,17 +28,8 @@ class TestRangeMeasure : public QObject
 
     void show(const std::vector<PictureRecipe>& recipes, bool sameScale = true)
     {
-        m_view = std::make_unique<TimelineView>();
+        m_view = shownView(runsOf(recipes), {1000, 600}, {.sameScale = sameScale});
         m_measure = new RangeMeasure(*m_view); // the plot owns it
-        m_view->resize(1000, 600);
-        m_view->setSettings({.sameScale = sameScale});
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        std::vector<std::shared_ptr<const Trace>> runs;
-        for (const PictureRecipe& recipe : recipes)
-            runs.push_back(std::make_shared<const Trace>(pictureTrace(recipe)));
-        m_view->setRuns(std::move(runs), {});
-        m_view->plot()->replot();
     }
 
     void moveTo(const QPoint& to)

@@ -4,8 +4,7 @@
 #include "app/timeline/jumps.h"
 #include "app/timeline/spanfinder.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 
 #include <set>
 
@@ -41,16 +40,11 @@ class TestSpanFinder : public QObject
 
     void show(const std::vector<Trace>& traces)
     {
-        m_view = std::make_unique<TimelineView>();
-        m_finder = new SpanFinder(*m_view); // the plot owns it
-        m_view->resize(1000, 600);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        std::vector<std::shared_ptr<const Trace>> runs;
+        Runs runs;
         for (const Trace& trace : traces)
             runs.push_back(std::make_shared<const Trace>(trace));
-        m_view->setRuns(std::move(runs), {});
-        m_view->plot()->replot();
+        m_view = shownView(std::move(runs));
+        m_finder = new SpanFinder(*m_view); // the plot owns it
     }
 
     static std::vector<Trace> two()

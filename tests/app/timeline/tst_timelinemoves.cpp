@@ -2,8 +2,7 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -38,10 +37,7 @@ class TestTimelineMoves : public QObject
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_window->activateWindow();
-        std::vector<std::shared_ptr<const Trace>> runs;
-        for (const PictureRecipe& recipe : recipes)
-            runs.push_back(std::make_shared<const Trace>(pictureTrace(recipe)));
-        m_view->setRuns(std::move(runs), {});
+        m_view->setRuns(runsOf(recipes), {});
         m_view->plot()->replot();
         m_view->setFocus();
         QTRY_VERIFY(m_view->plot()->hasFocus());

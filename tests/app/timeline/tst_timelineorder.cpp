@@ -5,8 +5,7 @@
 #include "app/timeline/rangemeasure.h"
 #include "app/timeline/spanfinder.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -18,8 +17,6 @@ using namespace interleave::analysis;
 using namespace interleave::support;
 using namespace interleave::view;
 
-using Runs = std::vector<std::shared_ptr<const Trace>>;
-
 class TestTimelineOrder : public QObject
 {
     Q_OBJECT
@@ -29,16 +26,8 @@ class TestTimelineOrder : public QObject
 
     void show(const std::vector<PictureRecipe>& recipes, const ViewSettings& settings = {}, int height = 600)
     {
-        m_view = std::make_unique<TimelineView>();
-        m_view->resize(1000, height);
-        m_view->setSettings(settings);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        m_given.clear();
-        for (const PictureRecipe& recipe : recipes)
-            m_given.push_back(std::make_shared<const Trace>(pictureTrace(recipe)));
-        m_view->setRuns(m_given, {});
-        m_view->plot()->replot();
+        m_given = runsOf(recipes);
+        m_view = shownView(m_given, {1000, height}, settings);
     }
 
     void showThree() { show({sequentialPicture(), gilPicture(), asyncPicture()}); }

@@ -6,8 +6,7 @@
 #include "app/timeline/stackpainter.h"
 #include "app/timeline/taskcounts.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 
 #include <QSignalSpy>
 
@@ -25,14 +24,7 @@ class TestTimelineStrips : public QObject
 
     void show(const std::vector<PictureRecipe>& recipes, QSize size = {1000, 600})
     {
-        m_view = std::make_unique<TimelineView>();
-        m_view->resize(size);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        std::vector<std::shared_ptr<const Trace>> runs;
-        for (const PictureRecipe& recipe : recipes)
-            runs.push_back(std::make_shared<const Trace>(pictureTrace(recipe)));
-        m_view->setRuns(std::move(runs), {});
+        m_view = shownView(runsOf(recipes), size);
         m_overview = m_view->findChild<OverviewStrip*>();
         m_tasks = m_view->findChild<ConcurrencyStrip*>();
     }

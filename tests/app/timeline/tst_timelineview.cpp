@@ -4,8 +4,7 @@
 #include "app/timeline/accessibletimeline.h"
 #include "app/timeline/hovercard.h"
 #include "app/timeline/timelineplot.h"
-#include "app/timeline/timelineview.h"
-#include "tests/support/picturetraces.h"
+#include "tests/app/timeline/shownview.h"
 
 #include <QAccessible>
 #include <QScrollBar>
@@ -15,11 +14,6 @@ using namespace interleave::support;
 using namespace interleave::view;
 
 namespace {
-
-std::shared_ptr<const Trace> shared(const PictureRecipe& recipe)
-{
-    return std::make_shared<const Trace>(pictureTrace(recipe));
-}
 
 /// How much of a widget is in a colour, 0 to 1.
 double shareOf(QWidget& widget, const QColor& colour)
@@ -42,15 +36,7 @@ class TestTimelineView : public QObject
 
     void show(const std::vector<PictureRecipe>& recipes, QSize size = {1000, 600})
     {
-        m_view = std::make_unique<TimelineView>();
-        m_view->resize(size);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        std::vector<std::shared_ptr<const Trace>> runs;
-        for (const PictureRecipe& recipe : recipes)
-            runs.push_back(shared(recipe));
-        m_view->setRuns(std::move(runs), {});
-        m_view->plot()->replot();
+        m_view = shownView(runsOf(recipes), size);
     }
 
     /// The offscreen platform has no cursor.
