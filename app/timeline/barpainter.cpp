@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/barpainter.h"
 
-#include "app/timeline/words.h"
-
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -21,15 +17,22 @@ using Pattern = StateLook::Pattern;
 constexpr double gapBetweenBars = 1;   // logical pixels
 constexpr double narrowestWithGap = 3; // a narrower bar would lose too much of its width
 constexpr double closestMarks = 4;
+constexpr double besideAWord = 4;
+constexpr double leastForAWord = 20;
+constexpr double hair = 2.5;
 
 /// What one task did in one state is one bar, whatever changed its phase or its processor in between.
-std::vector<Bar> joined(const std::vector<Bar>& bars)
+/// @param gap the most that may lie between two that are joined
+std::vector<Bar> joined(std::span<const Bar> bars, double gap = 0)
 {
     std::vector<Bar> all;
     for (const Bar& bar : bars) {
-        if (!all.empty() && all.back().goesOn && all.back().state == bar.state && all.back().x1 == bar.x0) {
+        if (!all.empty() && all.back().goesOn && all.back().state == bar.state &&
+            bar.x0 - all.back().x1 <= gap) {
             all.back().x1 = bar.x1;
             all.back().goesOn = bar.goesOn;
+            if (all.back().phase != bar.phase)
+                all.back().phase = Phase::None;
         } else {
             all.push_back(bar);
         }
@@ -53,19 +56,20 @@ QRectF BarPainter::placed(const QRectF& lane, double x0, double x1, double heigh
     return {x0, top, x1 - x0, std::max(1 / m_density, snapped(pixels))};
 }
 
-void BarPainter::draw(const LaneLayout& layout, const QRectF& lane)
+void BarPainter::draw(const LaneLayout& layout, const QRectF& lane, const WordOf& wordOf)
 {
     m_surface.drawColumns(layout.columns, lane, m_step);
-    drawBars(layout, lane);
+    const std::vector<Bar> bars = joined(layout.bars);
+    drawBars(bars, lane);
     drawMarks(layout, lane);
-    if (m_theme.words)
-        drawWords(layout, lane);
+    if (wordOf)
+        drawWords(bars, lane, wordOf);
 }
 
-void BarPainter::drawBars(const LaneLayout& layout, const QRectF& lane)
+void BarPainter::drawBars(std::span<const Bar> bars, const QRectF& lane)
 {
     std::array<std::vector<QRectF>, allStates.size()> rects;
-    for (const Bar& bar : joined(layout.bars)) {
+    for (const Bar& bar : bars) {
         const double x0 = snapped(x(lane, bar.x0));
         double x1 = snapped(x(lane, bar.x1));
         if (!bar.goesOn && x1 - x0 >= narrowestWithGap)
@@ -103,20 +107,20 @@ void BarPainter::drawMarks(const LaneLayout& layout, const QRectF& lane)
     markColumnsBefore(std::numeric_limits<double>::max());
 }
 
-void BarPainter::drawWords(const LaneLayout& layout, const QRectF& lane)
+/// Only on solid bars, and nothing that is cut off. A word goes on over the hair of a short pre-emption.
+void BarPainter::drawWords(std::span<const Bar> bars, const QRectF& lane, const WordOf& wordOf)
 {
     const QFont font = m_theme.font(m_theme.textSize - 2);
-    const QFontMetricsF metrics(font);
-    if (lane.height() < metrics.height())
-        return;
-    for (const Bar& bar : joined(layout.bars)) {
-        const QString word = stateWord(bar.state);
+    const double high = m_theme.textSize;
+    for (const Bar& bar : joined(bars, hair * m_density / m_step)) {
         const double width = (bar.x1 - bar.x0) * m_step / m_density;
         const StateLook& look = m_theme[bar.state];
-        if (look.pattern != Pattern::Solid || look.height < 0.7 ||
-            metrics.horizontalAdvance(word) + 8 > width)
+        if (look.pattern != Pattern::Solid || look.height * lane.height() < high || width < leastForAWord)
             continue;
-        m_surface.drawWord(QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), word, font);
+        if (const QString word = wordOf(bar);
+            !word.isEmpty() && m_surface.wordWidth(word, font) + 2 * besideAWord <= width)
+            m_surface.drawWord(bar.state, QRectF(x(lane, bar.x0), lane.top(), width, lane.height()), word,
+                               font);
     }
 }
 

@@ -97,6 +97,7 @@ void LanesPlottable::drawLanes(QCPPainter* painter, const timeline::View& view, 
                              .from = std::clamp(view.x(Instant()) / density, 0.0, width),
                              .to = std::clamp(view.x(run().lanes.end) / density, 0.0, width),
                              .density = density,
+                             .words = BarWords(*run().tasks, m_content->plan.theme.stateWords),
                              .alone = m_content->plan.goesOn,
                              .moving = m_content->moving,
                              .runs = static_cast<int>(m_content->plan.runs.size())};
@@ -116,11 +117,14 @@ void LanesPlottable::drawVectors(QPainter& painter, const LanesRaster::Frame& fr
     PainterSurface surface(painter, theme, frame.density);
     BarPainter bars(surface, theme, frame.density);
     painter.save();
-    for (const auto& [lane, rect] : frame.rows) {
+    for (const LanesRaster::Row& row : frame.rows) {
+        const timeline::Lane* const lane = row.lane;
+        const QRectF& rect = row.rect;
         if (theme.track != theme.background)
             surface.fill(QRectF(rect.left() + frame.from, rect.top(), frame.to - frame.from, rect.height()),
                          theme.track);
-        bars.draw(timeline::layout(*lane, frame.view), rect);
+        bars.draw(timeline::layout(*lane, frame.view), rect,
+                  [&](const timeline::Bar& bar) { return frame.words.of(*lane, bar); });
     }
     painter.restore();
 }

@@ -30,14 +30,17 @@ int rowsOf(const Part& part, double density)
     return std::max(1, qRound(part.row->rect.bottom() * density) - part.origin.y());
 }
 
-void paint(Part& part, const Theme& theme, const HatchTiles& tiles, const timeline::View& view, int step)
+void paint(Part& part, const Theme& theme, const HatchTiles& tiles, const LanesRaster::Frame& frame,
+           const timeline::View& view, int step)
 {
     part.image.fill(theme.track);
     PixelSurface surface(part.image, part.origin, theme, tiles);
     static thread_local timeline::LaneLayout layout; // its memory is used again
-    timeline::layout(*part.row->lane, view, layout);
+    const timeline::Lane& lane = *part.row->lane;
+    timeline::layout(lane, view, layout);
     part.columns = layout.columns.size();
-    BarPainter(surface, theme, tiles.density(), step).draw(layout, part.row->rect);
+    BarPainter(surface, theme, frame.density, step)
+        .draw(layout, part.row->rect, [&](const timeline::Bar& bar) { return frame.words.of(lane, bar); });
 }
 
 } // namespace
@@ -86,7 +89,7 @@ void LanesRaster::draw(QPainter& painter, const Theme& theme, const Frame& frame
     view.width /= m_step;
     view.narrowestBar /= m_step;
     const HatchTiles tiles(theme, frame.density);
-    const auto paintPart = [&](Part& part) { paint(part, theme, tiles, view, m_step); };
+    const auto paintPart = [&](Part& part) { paint(part, theme, tiles, frame, view, m_step); };
     if (frame.alone)
         std::ranges::for_each(parts, paintPart);
     else

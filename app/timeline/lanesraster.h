@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/timeline/barwords.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/layout.h"
 
@@ -29,6 +30,7 @@ public:
         timeline::View view;
         double from = 0, to = 0; ///< of the track, logical pixels from the rows' left edge
         double density = 1;      ///< device pixels per logical pixel
+        BarWords words;
         /// By one thread: where something is measured more would take processors from it.
         bool alone = false;
         bool moving = false; ///< the next frame will follow soon

@@ -29,8 +29,10 @@ public:
     /// Bars of one state, all of one height, in its colour and with its pattern.
     virtual void drawBars(State state, std::span<const QRectF> bars) = 0;
     virtual void fill(const QRectF& rect, const QColor& colour) = 0;
-    /// In white, in the middle.
-    virtual void drawWord(const QRectF& place, const QString& word, const QFont& font) = 0;
+    /// In the middle of a bar of this state.
+    virtual void drawWord(State state, const QRectF& bar, const QString& word, const QFont& font) = 0;
+    /// How wide a word is, in logical pixels. Remembered: a frame has many, mostly those of the last.
+    virtual double wordWidth(const QString& word, const QFont& font) = 0;
 };
 
 } // namespace interleave::view

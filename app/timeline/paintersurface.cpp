@@ -2,6 +2,7 @@
 #include "app/timeline/paintersurface.h"
 
 #include "app/timeline/columnstack.h"
+#include "app/timeline/textwidth.h"
 
 #include <QPaintEngine>
 #include <QPolygonF>
@@ -157,11 +158,13 @@ void PainterSurface::fill(const QRectF& rect, const QColor& colour)
     m_painter.fillRect(rect, colour);
 }
 
-void PainterSurface::drawWord(const QRectF& place, const QString& word, const QFont& font)
+void PainterSurface::drawWord(State state, const QRectF& bar, const QString& word, const QFont& font)
 {
     m_painter.setFont(font);
-    m_painter.setPen(QColor(Qt::white));
-    m_painter.drawText(place, Qt::AlignCenter, word);
+    m_painter.setPen(m_theme.onBar(state));
+    m_painter.drawText(bar, Qt::AlignCenter | Qt::TextSingleLine, word);
 }
+
+double PainterSurface::wordWidth(const QString& word, const QFont& font) { return textWidth(word, font); }
 
 } // namespace interleave::view

@@ -22,7 +22,8 @@ public:
     void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane, int wide) override;
     void drawBars(State state, std::span<const QRectF> bars) override;
     void fill(const QRectF& rect, const QColor& colour) override;
-    void drawWord(const QRectF& place, const QString& word, const QFont& font) override;
+    void drawWord(State state, const QRectF& bar, const QString& word, const QFont& font) override;
+    double wordWidth(const QString& word, const QFont& font) override;
 
 private:
     void drawPolygons(std::span<const timeline::Column> columns, const QRectF& lane, double wide,

@@ -4,7 +4,8 @@
 #include "app/timeline/columnpixels.h"
 #include "app/timeline/columnstack.h"
 
-#include <QPainter>
+#include <QHash>
+#include <QStaticText>
 
 #include <algorithm>
 
@@ -13,6 +14,24 @@ namespace {
 
 using timeline::Column;
 using Pattern = StateLook::Pattern;
+
+constexpr qsizetype mostRemembered = 4000;
+
+/// A word that can be drawn again without being shaped again.
+const QStaticText& shaped(const QString& word, const QFont& font)
+{
+    static thread_local QFont fontOfAll;
+    static thread_local QHash<QString, QStaticText> words;
+    if (words.size() >= mostRemembered || font != fontOfAll)
+        words.clear();
+    fontOfAll = font;
+    if (const auto known = words.constFind(word); known != words.constEnd())
+        return *known;
+    QStaticText text(word);
+    text.setTextFormat(Qt::PlainText);
+    text.prepare(QTransform(), font);
+    return *words.insert(word, text);
+}
 
 const QRgb* rowOf(const QImage& image, int y)
 {
@@ -110,14 +129,22 @@ void PixelSurface::drawColumns(std::span<const Column> columns, const QRectF& la
     });
 }
 
-void PixelSurface::drawWord(const QRectF& place, const QString& word, const QFont& font)
+void PixelSurface::drawWord(State state, const QRectF& bar, const QString& word, const QFont& font)
 {
-    QPainter painter(&m_image);
-    painter.translate(-m_origin);
-    painter.scale(m_density, m_density);
-    painter.setFont(font);
-    painter.setPen(QColor(Qt::white));
-    painter.drawText(place, Qt::AlignCenter, word);
+    if (!m_painter.isActive()) {
+        m_painter.begin(&m_image);
+        m_painter.translate(-m_origin);
+        m_painter.scale(m_density, m_density);
+        m_painter.setFont(font);
+    }
+    const QStaticText& text = shaped(word, font);
+    m_painter.setPen(m_theme.onBar(state));
+    m_painter.drawStaticText(bar.center() - QPointF(text.size().width(), text.size().height()) / 2, text);
+}
+
+double PixelSurface::wordWidth(const QString& word, const QFont& font)
+{
+    return shaped(word, font).size().width();
 }
 
 } // namespace interleave::view

@@ -6,6 +6,7 @@
 #include "app/timeline/theme.h"
 
 #include <QImage>
+#include <QPainter>
 #include <QPoint>
 
 namespace interleave::view {
@@ -23,7 +24,8 @@ public:
     void drawColumns(std::span<const timeline::Column> columns, const QRectF& lane, int wide) override;
     void drawBars(State state, std::span<const QRectF> bars) override;
     void fill(const QRectF& rect, const QColor& colour) override;
-    void drawWord(const QRectF& place, const QString& word, const QFont& font) override;
+    void drawWord(State state, const QRectF& bar, const QString& word, const QFont& font) override;
+    double wordWidth(const QString& word, const QFont& font) override;
 
 private:
     /// Pixels of the image, clipped to it.
@@ -45,6 +47,7 @@ private:
     const Theme& m_theme;
     const HatchTiles& m_tiles;
     const double m_density;
+    QPainter m_painter; // of words; begun with the first
 };
 
 } // namespace interleave::view

@@ -43,6 +43,7 @@ void follow(RunPicture& picture, const Trace& run, std::span<const Span> open, I
     picture.following->follow(run, open, now);
     const std::vector<timeline::Lane>& lanes = picture.following->lanes();
     picture.lanes = {picture.following, &lanes};
+    picture.tasks = &run.tasks;
     const bool recorded =
         std::ranges::any_of(lanes, [](const timeline::Lane& lane) { return !lane.empty(); });
     if (grouping == timeline::Grouping::Processor && !recorded && !picture.goesOn)

@@ -28,7 +28,8 @@ struct RunPicture
     RunWords words;
     std::shared_ptr<const std::vector<timeline::Lane>> lanes; ///< those of `following`
     std::shared_ptr<timeline::Lanes> following;               ///< what makes them
-    Instant end{};                                            ///< tracks reach to here
+    const std::vector<Task>* tasks = nullptr; ///< of the run, never null; as long as its lanes
+    Instant end{};                            ///< tracks reach to here
     Occurring occurring;
     std::shared_ptr<const IdealOutlines> ideal; ///< null: not asked for, or not known
     bool goesOn = false;

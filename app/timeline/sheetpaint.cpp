@@ -37,11 +37,9 @@ void paintLaneSign(QPainter& painter, const Theme& theme, const LegendEntry& ent
     else
         layout.columns.push_back(
             {.x = static_cast<std::int32_t>(icon.width() / 2 * density), .share = {}, .starts = true});
-    Theme plain = theme;
-    plain.words = false;
     painter.save();
-    PainterSurface surface(painter, plain, density);
-    BarPainter(surface, plain, density).draw(layout, icon);
+    PainterSurface surface(painter, theme, density);
+    BarPainter(surface, theme, density).draw(layout, icon);
     painter.restore();
 }
 

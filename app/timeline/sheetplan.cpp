@@ -115,6 +115,7 @@ RunPlan planRun(const RunPicture& run, const Theme& theme, int tallest, Rows row
     RunPlan plan;
     plan.words = run.words;
     plan.ideal = run.ideal;
+    plan.tasks = run.tasks;
     plan.lanes = laneSet(run.lanes, run.end, theme, tallest, rows, std::move(filter));
     addRowCount(plan);
     plan.range = std::max(run.end - Instant(), Duration(1));

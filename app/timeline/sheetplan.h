@@ -71,6 +71,7 @@ struct RunPlan
 {
     RunWords words;
     LaneSet lanes;
+    const std::vector<Task>* tasks = nullptr;   ///< of the run, never null; as long as its lanes
     Duration range{};                           ///< of the time axis, from zero
     Instant from{}, to{};                       ///< the part of it that is looked at
     std::shared_ptr<const IdealOutlines> ideal; ///< null: none are drawn

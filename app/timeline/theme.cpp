@@ -2,7 +2,9 @@
 #include "app/timeline/theme.h"
 
 #include <QFontDatabase>
+
 #include <QRawFont>
+#include <cmath>
 
 namespace interleave::view {
 namespace {
@@ -95,7 +97,7 @@ Theme article()
     theme.laneHeight = 36;
     theme.laneGap = 10;
     theme.arrow = true;
-    theme.words = true;
+    theme.stateWords = true;
     // Boxes rather than bands, yet the state still shows in the height.
     for (StateLook& state : theme.states)
         if (state.height > 0.5 && state.height < 1)
@@ -123,6 +125,18 @@ Theme theme(Look look)
     Theme theme = chosen();
     theme.family = fontFamily();
     return theme;
+}
+
+/// White or nearly black, what stands out more: by the relative luminance of WCAG 2.
+QColor Theme::onBar(State state) const
+{
+    const QColor bar = (*this)[state].colour;
+    const auto linear = [](double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    const double luminance =
+        0.2126 * linear(bar.redF()) + 0.7152 * linear(bar.greenF()) + 0.0722 * linear(bar.blueF());
+    return luminance < 0.18 ? QColor(Qt::white) : QColor(0x0b0e12);
 }
 
 QFont Theme::font(int pixels, QFont::Weight weight) const

@@ -35,11 +35,13 @@ struct Theme
     int textSize = 13;
     int laneHeight = 20; ///< of a lane that is not thinned
     int laneGap = 4;
-    int margin = 26;    ///< around the picture
-    bool arrow = false; ///< a plain time arrow instead of an axis with figures
-    bool words = false; ///< the state's word in bars that are wide enough
+    int margin = 26;         ///< around the picture
+    bool arrow = false;      ///< a plain time arrow instead of an axis with figures
+    bool stateWords = false; ///< in bars that are wide enough, rather than which task it is
 
     const StateLook& operator[](State state) const { return states[static_cast<std::size_t>(state)]; }
+    /// Of words in a bar.
+    QColor onBar(State state) const;
     QFont font(int pixels, QFont::Weight weight = QFont::Normal) const;
 };
 

@@ -33,22 +33,24 @@ private:
         return image;
     }
 
-    static QImage drawn(const LaneLayout& layout, const Theme& theme, double density)
+    static QImage drawn(const LaneLayout& layout, const Theme& theme, double density,
+                        const BarPainter::WordOf& wordOf = {})
     {
         QImage image = blank(theme, density);
         const HatchTiles tiles(theme, density);
         PixelSurface surface(image, {}, theme, tiles);
-        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20));
+        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20), wordOf);
         return image;
     }
 
-    static QImage drawnByAPainter(const LaneLayout& layout, const Theme& theme, double density)
+    static QImage drawnByAPainter(const LaneLayout& layout, const Theme& theme, double density,
+                                  const BarPainter::WordOf& wordOf = {})
     {
         QImage image = blank(theme, density);
         QPainter painter(&image);
         painter.scale(density, density);
         PainterSurface surface(painter, theme, density);
-        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20));
+        BarPainter(surface, theme, density).draw(layout, QRectF(0, 0, 100, 20), wordOf);
         return image;
     }
 
@@ -259,7 +261,6 @@ private Q_SLOTS:
         for (const Look look : {Look::Light, Look::Dark, Look::Article})
             for (int round = 0; round < 30; ++round) {
                 Theme theme = view::theme(look);
-                theme.words = round % 2 == 0;
                 if (density > 1) // a painter leaves out corners of outlines
                     for (StateLook& state : theme.states)
                         if (state.pattern == StateLook::Pattern::Outline)
@@ -276,6 +277,81 @@ private Q_SLOTS:
                                            .goesOn = random() % 3 == 0});
                 }
                 QVERIFY(drawn(layout, theme, density) == drawnByAPainter(layout, theme, density));
+            }
+    }
+
+    void wordsStandInBarsThatHaveRoom()
+    {
+        const Theme theme = view::theme(Look::Light);
+        const auto pixels = [&](double x0, double x1, State state, const QString& word) {
+            const LaneLayout layout{.bars = {{.x0 = x0, .x1 = x1, .state = state}}, .columns = {}};
+            const QImage plain = drawn(layout, theme, 1);
+            const QImage worded = drawn(layout, theme, 1, [&](const timeline::Bar&) { return word; });
+            int count = 0;
+            for (int x = 0; x < plain.width(); ++x)
+                for (int y = 0; y < plain.height(); ++y)
+                    count += plain.pixel(x, y) != worded.pixel(x, y) ? 1 : 0;
+            return count;
+        };
+        const QString word = QStringLiteral("task 7");
+        QVERIFY(pixels(0, 90, State::Running, word) > 30);
+        QCOMPARE(pixels(0, 90, State::Running, {}), 0);
+        QCOMPARE(pixels(0, 22, State::Running, word), 0); // too narrow
+        QCOMPARE(pixels(0, 90, State::Waiting, word), 0); // too low
+        QCOMPARE(pixels(0, 90, State::Blocked, word), 0); // a pattern: hard to read
+        QCOMPARE(pixels(0, 90, State::Running, word.repeated(9)), 0);
+    }
+
+    void wordsOfABarOfSeveralPhasesAskForNone()
+    {
+        const LaneLayout layout{
+            .bars = {{.x0 = 0, .x1 = 40, .state = State::Running, .phase = Phase::Parse, .goesOn = true},
+                     {.x0 = 40, .x1 = 90, .state = State::Running, .phase = Phase::Compute}},
+            .columns = {}};
+        std::vector<timeline::Bar> asked;
+        drawn(layout, view::theme(Look::Light), 1, [&](const timeline::Bar& bar) {
+            asked.push_back(bar);
+            return QString();
+        });
+        QCOMPARE(asked.size(), std::size_t(1));
+        QVERIFY(asked[0].phase == Phase::None);
+        QCOMPARE(asked[0].x1, 90.0);
+    }
+
+    void aWordGoesOnOverAShortInterruption()
+    {
+        const auto words = [](double gap) {
+            const LaneLayout layout{.bars = {{.x0 = 0, .x1 = 40, .state = State::Running, .goesOn = true},
+                                             {.x0 = 40 + gap, .x1 = 80, .state = State::Running}},
+                                    .columns = {}};
+            int asked = 0;
+            drawn(layout, view::theme(Look::Light), 1, [&](const timeline::Bar&) {
+                ++asked;
+                return QString();
+            });
+            return asked;
+        };
+        QCOMPARE(words(0), 1);
+        QCOMPARE(words(2), 1);
+        QCOMPARE(words(4), 2);
+    }
+
+    void pixelsHaveTheWordsOfAPainter()
+    {
+        for (const Look look : {Look::Light, Look::Dark, Look::Article})
+            for (const double density : {1.0, 2.0}) {
+                const LaneLayout layout{
+                    .bars = {{.x0 = 3 * density, .x1 = 93 * density, .state = State::Running}},
+                    .columns = {}};
+                const auto word = [](const timeline::Bar&) { return QStringLiteral("task 17"); };
+                const QImage a = drawn(layout, view::theme(look), density, word);
+                const QImage b = drawnByAPainter(layout, view::theme(look), density, word);
+                double difference = 0; // glyphs may stand a part of a pixel beside one another
+                for (int x = 0; x < a.width(); ++x)
+                    for (int y = 0; y < a.height(); ++y)
+                        difference += qGray(a.pixel(x, y)) - qGray(b.pixel(x, y));
+                QVERIFY(a != drawn(layout, view::theme(look), density));
+                QVERIFY(std::abs(difference) / (a.width() * a.height()) < 1);
             }
     }
 
