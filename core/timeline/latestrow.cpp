@@ -83,9 +83,12 @@ std::size_t LatestRow::insert(std::vector<Span>& spans)
 std::size_t LatestRow::settle(std::span<const Span> open)
 {
     std::size_t kept = takeBackOpen();
-    if (!m_news.empty())
-        kept = std::min(kept, insert(m_news));
-    m_news.clear();
+    if (std::vector<Span> news = std::exchange(m_news, {}); !news.empty()) {
+        const bool most = news.size() > m_row->size();
+        kept = std::min(kept, insert(news));
+        if (most) // as a rule a run that is over, all at once
+            m_row->shrinkToFit();
+    }
     if (!open.empty()) {
         std::vector<Span> goingOn(open.begin(), open.end());
         m_hasOpen = true;

@@ -25,18 +25,19 @@ void Summary::follow(const SpanRow& row)
                 m_sums.push_back(m_total[m_stateAt[place]]);
         const auto state = static_cast<std::size_t>(row.state(m_size));
         if (m_place[state] == 0)
-            addState(state);
+            addState(state, row.size());
         m_total[state] += row.length(m_size).count();
         addStep(row.start(m_size), m_size);
     }
 }
 
 /// Makes room for the sums of one more state, which until here are 0.
-void Summary::addState(std::size_t state)
+/// @param spans that there will be at least
+void Summary::addState(std::size_t state, std::size_t spans)
 {
     const std::size_t count = m_size / spansPerSum + 1;
     std::vector<std::int64_t> sums;
-    sums.reserve(count * (m_states + 1));
+    sums.reserve((spans / spansPerSum + 1) * (m_states + 1));
     for (std::size_t i = 0; i < count; ++i) {
         for (std::size_t place = 0; place < m_states; ++place)
             sums.push_back(m_sums[i * m_states + place]);

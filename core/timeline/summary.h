@@ -41,7 +41,7 @@ private:
 
     void addStep(Instant start, std::size_t index);
     void widenSteps();
-    void addState(std::size_t state);
+    void addState(std::size_t state, std::size_t spans);
     std::uint64_t stepOf(Instant at) const
     {
         return static_cast<std::uint64_t>((at - m_origin).count()) >> m_shift;

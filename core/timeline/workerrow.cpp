@@ -157,6 +157,29 @@ private:
     Span m_last; // not yet written: it may go on
 };
 
+/// @param last what the rest may go on with; of no length: nothing
+void append(SpanRow& row, Span last, SpanRow rest)
+{
+    if (row.empty() && last.length <= Duration::zero()) { // as a rule a run that is over, all at once
+        row = std::move(rest);
+        row.shrinkToFit();
+        return;
+    }
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        Span piece = rest[i];
+        if (last.length > Duration::zero() && joins(last, piece)) {
+            piece.start = last.start;
+            piece.length += last.length;
+        } else if (last.length > Duration::zero()) {
+            row.append(last);
+        }
+        last = Span();
+        row.append(piece);
+    }
+    if (last.length > Duration::zero())
+        row.append(last);
+}
+
 } // namespace
 
 /// What was known of the time before this instant has proved true.
@@ -214,19 +237,7 @@ void WorkerRow::follow(std::span<const SpanRow* const> rows, std::span<const Spa
     for (const Span& span : open)
         sweep.add(span);
     sweep.run();
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        Span piece = rest[i];
-        if (last.length > Duration::zero() && joins(last, piece)) {
-            piece.start = last.start;
-            piece.length += last.length;
-        } else if (last.length > Duration::zero()) {
-            row.append(last);
-        }
-        last = Span();
-        row.append(piece);
-    }
-    if (last.length > Duration::zero())
-        row.append(last);
+    append(row, last, std::move(rest));
     m_kept = std::min(m_kept, row.size());
     m_taken.clear();
     for (const SpanRow* of : rows)
