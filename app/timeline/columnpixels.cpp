@@ -30,6 +30,9 @@ QRgb mixed(std::uint64_t sum)
     return static_cast<QRgb>(c | c >> 24);
 }
 
+/// @param at in 256ths of a pixel @return the first pixel that begins there or above
+int wholeFrom(int at) { return (at + 255) >> 8; }
+
 /// @pre size > 0 @return 0 to size - 1, below 0 too
 int modulo(int value, int size)
 {
@@ -71,15 +74,16 @@ const QRgb* ColumnPixels::patternFrom(const Filling& filling, int row, QPoint de
     return filling.pattern.data() + part + modulo(row - device.y(), m_tile);
 }
 
-/// Fills a column from a height up. What stands below it has filled the rest of the pixel too.
-/// @param from in 256ths of a pixel
-void ColumnPixels::fill(QRgb* pixels, int from, QRgb below, const Filling& filling, const QRgb* source) const
+/// Fills a column from a height up. What stands below it has filled all of that, too.
+void ColumnPixels::fill(QRgb* pixels, int from, const Below& below, QRgb colour, const QRgb* source) const
 {
     QRgb& shared = pixels[from >> 8];
+    // What is to go: of a pixel that the one below has for itself all, which may be of its pattern.
+    const QRgb gone = from >> 8 >= wholeFrom(below.from) ? shared : below.colour;
     const auto part = static_cast<std::uint64_t>(256 - (from & 255));
     // Whole numbers: what is borrowed from the next channel for a difference below 0 comes back in the sum.
-    shared = mixed((spread(shared) << 8) + (spread(filling.colour) - spread(below)) * part);
-    QRgb* const to = pixels + ((from + 255) >> 8);
+    shared = mixed((spread(shared) << 8) + (spread(colour) - spread(gone)) * part);
+    QRgb* const to = pixels + wholeFrom(from);
     for (int i = 0; i < m_copied; i += step)
         std::memcpy(to + i, source + i, step * sizeof(QRgb)); // a copy_n() of so few calls a function
 }
@@ -91,7 +95,7 @@ void ColumnPixels::make(QRgb* pixels, const Column& column, bool narrow, QPoint 
     };
     const int top = m_height << 8;
     int at = 0; // in 256ths of a pixel, likewise all heights
-    QRgb below = m_track.colour;
+    Below below{.colour = m_track.colour, .from = 0};
     if (narrow) {
         for (const Band& band : m_bands)
             at += height(band);
@@ -102,13 +106,13 @@ void ColumnPixels::make(QRgb* pixels, const Column& column, bool narrow, QPoint 
         const Filling& filling = m_fillings[band.state];
         const int high = height(band);
         const bool hatched = high >= m_hatchedFrom && !filling.pattern.empty();
-        fill(pixels, at, below, filling,
-             hatched ? patternFrom(filling, (at + 255) >> 8, device) : filling.solid.data());
+        fill(pixels, at, below, filling.colour,
+             hatched ? patternFrom(filling, wholeFrom(at), device) : filling.solid.data());
+        below = {.colour = filling.colour, .from = at};
         at = std::min(at + high, top);
-        below = filling.colour;
     }
     if (at < top - static_cast<int>(m_bands.size())) // else it is what rounding has left
-        fill(pixels, at, below, m_track, m_track.solid.data());
+        fill(pixels, at, below, m_track.colour, m_track.solid.data());
 }
 
 void ColumnPixels::write(std::span<const Column> run, bool narrow, const Place& place)

@@ -50,11 +50,18 @@ private:
         double scale = 0; ///< of a share, 256ths of a pixel
     };
 
+    /// What fills a column from a height up, in 256ths of a pixel; the pixel where it begins is solid.
+    struct Below
+    {
+        QRgb colour = 0;
+        int from = 0;
+    };
+
     static constexpr int columnsAtOnce = 16;
 
     Filling fillingOf(QRgb colour, const QImage& tile) const;
     void make(QRgb* pixels, const timeline::Column& column, bool narrow, QPoint device);
-    void fill(QRgb* pixels, int from, QRgb below, const Filling& filling, const QRgb* source) const;
+    void fill(QRgb* pixels, int from, const Below& below, QRgb colour, const QRgb* source) const;
     const QRgb* patternFrom(const Filling& filling, int row, QPoint device) const;
 
     const Theme& m_theme;

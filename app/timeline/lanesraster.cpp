@@ -15,20 +15,17 @@ namespace {
 constexpr double mostMilliseconds = 3; // for the lanes: about what the rest of a frame takes, too
 constexpr std::size_t fewColumns = 10'000;
 constexpr int widestStep = 4;
+constexpr int mostPixels = 16 << 20; // of the image: that of an exported picture may be large as it is
 
 /// Where a row is on the device, and in the image, which has row after row without what is between them.
 struct Part
 {
     const LanesRaster::Row* row = nullptr;
     QPoint origin;
-    QImage image;
+    int height = 0; ///< pixels
+    QImage image{};
     std::size_t columns = 0;
 };
-
-int rowsOf(const Part& part, double density)
-{
-    return std::max(1, qRound(part.row->rect.bottom() * density) - part.origin.y());
-}
 
 void paint(Part& part, const Theme& theme, const HatchTiles& tiles, const LanesRaster::Frame& frame,
            const timeline::View& view, int step)
@@ -55,53 +52,67 @@ int LanesRaster::step(const Frame& frame) const
 
 void LanesRaster::draw(QPainter& painter, const Theme& theme, const Frame& frame)
 {
-    if (frame.rows.empty())
-        return;
     QElapsedTimer timer;
     timer.start();
     m_step = step(frame);
+    const HatchTiles tiles(theme, frame.density);
+    std::size_t columns = 0;
+    for (std::span<const Row> rows = frame.rows; !rows.empty();) {
+        const double most = static_cast<double>(mostPixels) / std::max(1.0, frame.view.width);
+        std::size_t count = 1;
+        while (count < rows.size() &&
+               (rows[count].rect.bottom() - rows.front().rect.top()) * frame.density <= most)
+            ++count;
+        columns += draw(painter, theme, tiles, frame, rows.first(count));
+        rows = rows.subspan(count);
+    }
+    m_fine = columns > fewColumns ? static_cast<double>(timer.nsecsElapsed()) / 1e6 * m_step : 0;
+}
+
+/// @return merged columns
+std::size_t LanesRaster::draw(QPainter& painter, const Theme& theme, const HatchTiles& tiles,
+                              const Frame& frame, std::span<const Row> rows)
+{
     const auto onDevice = [&](double logical) { return qRound(logical * frame.density); };
-    const double left = frame.rows.front().rect.left();
+    const double left = rows.front().rect.left();
     const int begin = onDevice(left + frame.from);
     const int width = onDevice(left + frame.to) - begin;
+    if (width <= 0)
+        return 0;
     std::vector<Part> parts;
     int height = 0;
-    for (const Row& row : frame.rows) {
-        parts.push_back({.row = &row, .origin = {begin, onDevice(row.rect.top())}, .image = {}});
-        height += rowsOf(parts.back(), frame.density);
+    for (const Row& row : rows) {
+        const int top = onDevice(row.rect.top());
+        parts.push_back(
+            {.row = &row, .origin = {begin, top}, .height = std::max(1, onDevice(row.rect.bottom()) - top)});
+        height += parts.back().height;
     }
-    if (width <= 0)
-        return;
     if (m_image.width() < width + widestStep || m_image.height() < height)
-        m_image = QImage(std::max(width + widestStep, m_image.width()), std::max(height, m_image.height()),
-                         QImage::Format_RGB32);
+        m_image = QImage(width + widestStep, height, QImage::Format_RGB32);
     // A column may stand out over the right edge, for there are whole ones only.
-    const auto imageAt = [&](uchar* bits, int wide, int rows) {
-        return QImage(bits, wide, rows, m_image.bytesPerLine(), QImage::Format_RGB32);
-    };
     uchar* bits = m_image.bits();
     for (Part& part : parts) {
-        const int rows = rowsOf(part, frame.density);
-        part.image = imageAt(bits, width + m_step - 1, rows);
-        bits += rows * m_image.bytesPerLine();
+        part.image =
+            QImage(bits, width + m_step - 1, part.height, m_image.bytesPerLine(), QImage::Format_RGB32);
+        bits += part.height * m_image.bytesPerLine();
     }
     timeline::View view = frame.view;
     view.width /= m_step;
     view.narrowestBar /= m_step;
-    const HatchTiles tiles(theme, frame.density);
     const auto paintPart = [&](Part& part) { paint(part, theme, tiles, frame, view, m_step); };
     if (frame.alone)
         std::ranges::for_each(parts, paintPart);
     else
         QtConcurrent::blockingMap(parts, paintPart);
     std::size_t columns = 0;
-    for (Part& part : parts) {
-        QImage image = imageAt(part.image.bits(), width, part.image.height());
+    for (const Part& part : parts) {
+        QImage image(part.image.constBits(), width, part.height, m_image.bytesPerLine(),
+                     QImage::Format_RGB32);
         image.setDevicePixelRatio(frame.density);
         painter.drawImage(QPointF(part.origin) / frame.density, image);
         columns += part.columns;
     }
-    m_fine = columns > fewColumns ? static_cast<double>(timer.nsecsElapsed()) / 1e6 * m_step : 0;
+    return columns;
 }
 
 } // namespace interleave::view

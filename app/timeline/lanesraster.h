@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/timeline/barwords.h"
+#include "app/timeline/hatch.h"
 #include "app/timeline/theme.h"
 #include "core/timeline/layout.h"
 
@@ -9,6 +10,7 @@
 #include <QPainter>
 #include <QRectF>
 
+#include <span>
 #include <vector>
 
 namespace interleave::view {
@@ -43,6 +45,8 @@ public:
 
 private:
     int step(const Frame& frame) const;
+    std::size_t draw(QPainter& painter, const Theme& theme, const HatchTiles& tiles, const Frame& frame,
+                     std::span<const Row> rows);
 
     int m_step = 1;    // pixels of the device that one of the layout stands for
     double m_fine = 0; // ms that the last frame would have taken with a step of 1; 0: no matter

@@ -4,6 +4,7 @@
 #include "app/timeline/columnpixels.h"
 #include "app/timeline/columnstack.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QStaticText>
 
@@ -17,11 +18,21 @@ using Pattern = StateLook::Pattern;
 
 constexpr qsizetype mostRemembered = 4000;
 
+struct ShapedWords
+{
+    QFont font;
+    QHash<QString, QStaticText> words;
+};
+
+thread_local ShapedWords shapedWords;
+
 /// A word that can be drawn again without being shaped again.
 const QStaticText& shaped(const QString& word, const QFont& font)
 {
-    static thread_local QFont fontOfAll;
-    static thread_local QHash<QString, QStaticText> words;
+    // Those of the GUI thread must not outlive the fonts; those of other threads end with them, before.
+    static const bool once = (qAddPostRoutine([] { shapedWords = {}; }), true);
+    Q_UNUSED(once);
+    auto& [fontOfAll, words] = shapedWords;
     if (words.size() >= mostRemembered || font != fontOfAll)
         words.clear();
     fontOfAll = font;

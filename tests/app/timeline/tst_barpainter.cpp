@@ -188,6 +188,43 @@ private Q_SLOTS:
         }
     }
 
+    /// Also where a band that has a pattern ends within a pixel.
+    void mixedPixelsLieBetweenTheirColours()
+    {
+        const Theme theme = view::theme(Look::Light);
+        std::mt19937 random(11);
+        LaneLayout layout;
+        for (int x = 0; x < 100; ++x) {
+            timeline::Column& column = layout.columns.emplace_back();
+            column.x = x;
+            double rest = 1;
+            for (const State state : {State::Blocked, State::Ready, State::Waiting, State::Running}) {
+                column[state] = rest * static_cast<double>(random() % 1000) / 1000;
+                rest -= column[state];
+            }
+        }
+        std::vector<QColor> colours{theme.track};
+        for (const State state : {State::Blocked, State::Ready, State::Waiting, State::Running}) {
+            colours.push_back(theme[state].colour);
+            if (theme[state].pattern != StateLook::Pattern::Solid)
+                colours.push_back(theme[state].lines);
+        }
+        const auto between = [&](int value, int (QColor::*channel)() const) {
+            const auto [least, most] = std::ranges::minmax(colours, {}, channel);
+            return value >= (least.*channel)() - 2 && value <= (most.*channel)() + 2;
+        };
+        for (const double density : {1.0, 2.0}) {
+            const QImage image = drawn(layout, theme, density);
+            for (int x = 0; x < 100; ++x)
+                for (int y = 0; y < image.height(); ++y) {
+                    const QColor pixel = image.pixelColor(x, y);
+                    QVERIFY(between(pixel.red(), &QColor::red));
+                    QVERIFY(between(pixel.green(), &QColor::green));
+                    QVERIFY(between(pixel.blue(), &QColor::blue));
+                }
+        }
+    }
+
     void startsThatCrowdHaveOneMark()
     {
         LaneLayout layout = halfAndHalf(10, 60);
