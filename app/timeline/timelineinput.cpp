@@ -23,11 +23,18 @@ void TimelineView::connectPlot()
         const SheetPlan& plan = m_sheet->plan();
         zoom(factor, (x - plan.left) / std::max(1, plan.plotWidth()));
     });
+    connect(m_plot, &TimelinePlot::dragBegan, this, &TimelineView::takeUpRun);
+    connect(m_plot, &TimelinePlot::dragged, this, &TimelineView::carryRun);
+    connect(m_plot, &TimelinePlot::dragEnded, this, [this] { m_carried.reset(); });
     connect(m_plot, &TimelinePlot::panAsked, this, [this](double pixels) {
+        if (m_carried)
+            return;
         const double share = -pixels / std::max(1, m_sheet->plan().plotWidth());
         m_range->move(MovingRange::Move::Drag, [&](timeline::VisibleRange& range) { range.pan(share); });
     });
     connect(m_plot, &TimelinePlot::scrollAsked, this, [this](double pixels) {
+        if (m_carried)
+            return;
         m_vertical->setValue(m_vertical->value() + static_cast<int>(std::lround(pixels)));
     });
     connect(m_range, &MovingRange::moved, this, [this] {

@@ -38,6 +38,45 @@ void TimelineView::moveRun(int by)
     const int count = static_cast<int>(m_runs.size());
     if (std::min(from, to) < 0 || std::max(from, to) >= count || m_pictures.size() < m_runs.size())
         return;
+    swapRuns(from, to);
+    bringIntoSight(to);
+}
+
+/// A drag of a run's heading, beside its triangle, moves the run; any other moves the picture.
+void TimelineView::takeUpRun(const QPoint& at)
+{
+    m_carried.reset();
+    if (triangleAt(at) || m_runs.size() < 2 || m_pictures.size() < m_runs.size())
+        return;
+    for (int run = 0; run < static_cast<int>(m_runs.size()); ++run)
+        if (m_sheet->headingRect(static_cast<std::size_t>(run)).contains(at))
+            m_carried = run;
+}
+
+/// It takes the place of its neighbour as soon as the mouse is past the middle of that.
+void TimelineView::carryRun(const QPoint& to)
+{
+    if (!m_carried || *m_carried >= static_cast<int>(m_runs.size()))
+        return m_carried.reset();
+    const int run = *m_carried;
+    if (run > 0 && to.y() < runRect(run - 1).center().y())
+        m_carried = run - 1;
+    else if (run + 1 < static_cast<int>(m_runs.size()) && to.y() > runRect(run + 1).center().y())
+        m_carried = run + 1;
+    else
+        return;
+    swapRuns(run, *m_carried);
+    carryRun(to);
+}
+
+QRect TimelineView::runRect(int run) const
+{
+    const auto index = static_cast<std::size_t>(run);
+    return m_sheet->headingRect(index) | m_sheet->lanesRect(index);
+}
+
+void TimelineView::swapRuns(int from, int to)
+{
     const auto swapIn = [&](auto& ofRuns) { std::iter_swap(ofRuns.begin() + from, ofRuns.begin() + to); };
     swapIn(m_runs);
     swapIn(m_pictures);
@@ -57,7 +96,6 @@ void TimelineView::moveRun(int by)
         note.run = static_cast<std::uint32_t>(moved(static_cast<int>(note.run)));
     m_run = to;
     renew(Replot::Now);
-    bringIntoSight(to);
     Q_EMIT reordered();
 }
 

@@ -105,11 +105,13 @@ void TimelinePlot::mouseMoveEvent(QMouseEvent* event)
         m_dragging = true;
         setCursor(Qt::ClosedHandCursor);
         Q_EMIT left();
+        Q_EMIT dragBegan(m_pressed);
     }
     if (!m_dragging)
         return;
     const QPoint moved = at - m_last;
     m_last = at;
+    Q_EMIT dragged(at);
     if (moved.x() != 0)
         Q_EMIT panAsked(moved.x());
     if (moved.y() != 0)
@@ -122,7 +124,9 @@ void TimelinePlot::mouseReleaseEvent(QMouseEvent* event)
         return event->ignore();
     m_down = false;
     unsetCursor();
-    if (!m_dragging)
+    if (m_dragging)
+        Q_EMIT dragEnded();
+    else
         Q_EMIT clicked(event->pos());
 }
 

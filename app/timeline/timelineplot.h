@@ -22,8 +22,11 @@ public:
 Q_SIGNALS:
     /// Factor for the visible time; where x of the widget stays.
     void zoomAsked(double factor, double x);
-    void panAsked(double pixels);    ///< the picture follows the mouse to the right
-    void scrollAsked(double pixels); ///< the picture goes up
+    void panAsked(double pixels);       ///< the picture follows the mouse to the right
+    void scrollAsked(double pixels);    ///< the picture goes up
+    void dragBegan(const QPoint& from); ///< before what it asks for
+    void dragged(const QPoint& at);
+    void dragEnded();
     void navigationAsked(interleave::view::Navigation where);
     void doubleClicked(const QPoint& at);
     void hovered(const QPoint& at);

@@ -189,6 +189,10 @@ private:
     void collapse(int run, bool collapsed);
     int runToMove() const;
     void moveRun(int by);
+    void swapRuns(int from, int to);
+    void takeUpRun(const QPoint& at);
+    void carryRun(const QPoint& to);
+    QRect runRect(int run) const;
     void bringIntoSight(int run);
     std::optional<int> triangleAt(const QPoint& at) const;
     void doubleClick(const QPoint& at);
@@ -223,6 +227,7 @@ private:
     std::optional<Spot> m_keySpot;     // where the keys are
     int m_run = 0;                     // that was last used
     std::vector<bool> m_collapsed;     // by run
+    std::optional<int> m_carried;      // the run whose heading is dragged
     std::optional<Highlight> m_before; // picked before the latest click
     PaintLog m_paintLog;
     std::vector<Note> m_notes; // Note::run is the place in m_runs

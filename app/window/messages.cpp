@@ -46,7 +46,7 @@ void showKeys(QWidget* parent)
 {
     const std::array rows{
         std::pair(tr("Wheel"), tr("zooms at the cursor; with Shift it scrolls the rows")),
-        std::pair(tr("Drag"), tr("moves the picture")),
+        std::pair(tr("Drag"), tr("moves the picture; at a run's name the run, up or down")),
         std::pair(tr("Overview above the runs"),
                   tr("drag its frame or the frame's edges; click to go there")),
         std::pair(tr("Click"), tr("picks the task out, in every grouping; beside a bar: none")),

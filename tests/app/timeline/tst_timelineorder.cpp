@@ -62,6 +62,13 @@ class TestTimelineOrder : public QObject
         return nullptr;
     }
 
+    void drag(const QPoint& to)
+    {
+        QMouseEvent move(QEvent::MouseMove, to, m_view->plot()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                         {});
+        QApplication::sendEvent(m_view->plot(), &move);
+    }
+
 private Q_SLOTS:
     void cleanup() { m_view.reset(); }
 
@@ -80,6 +87,39 @@ private Q_SLOTS:
         QVERIFY(inOrder({1, 0, 2}));
         QCOMPARE(comparisons(), before);
         QCOMPARE(m_view->baseline(), m_given[0].get());
+    }
+
+    void aRunIsDraggedByItsHeading()
+    {
+        showThree();
+        const timeline::VisibleRange range = m_view->visibleRange();
+        const QRect lanes = m_view->lanesRect(0);
+        const QPoint heading(lanes.left() + 60, lanes.top() - 8); // beside the triangle
+        QTest::mousePress(m_view->plot(), Qt::LeftButton, {}, heading);
+        drag(heading + QPoint(30, 0));
+        QVERIFY(inOrder({0, 1, 2})); // not past the middle of the next
+        drag(m_view->lanesRect(1).center() + QPoint(0, 40));
+        QVERIFY(inOrder({1, 0, 2}));
+        drag(m_view->lanesRect(2).bottomLeft());
+        QVERIFY(inOrder({1, 2, 0}));
+        drag(QPoint(300, 0)); // over two at once
+        QVERIFY(inOrder({0, 1, 2}));
+        QTest::mouseRelease(m_view->plot(), Qt::LeftButton, {}, QPoint(300, 0));
+        QVERIFY(m_view->visibleRange() == range); // nothing else has moved
+        drag(m_view->lanesRect(2).center());
+        QVERIFY(inOrder({0, 1, 2}));
+    }
+
+    void aDragAmongTheBarsMovesNoRun()
+    {
+        showThree();
+        m_view->zoom(0.5);
+        const timeline::VisibleRange range = m_view->visibleRange();
+        QTest::mousePress(m_view->plot(), Qt::LeftButton, {}, m_view->lanesRect(0).center());
+        drag(m_view->lanesRect(2).center() + QPoint(60, 0));
+        drag(m_view->lanesRect(2).center() + QPoint(90, 0));
+        QVERIFY(inOrder({0, 1, 2}));
+        QVERIFY(!(m_view->visibleRange() == range));
     }
 
     void theSameRunGoesOnAsFarAsItCan()
