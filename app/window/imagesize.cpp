@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QSpinBox>
 
 namespace interleave::window {
@@ -40,12 +41,15 @@ ImageSize::ImageSize(QWidget* parent)
     m_dpi->setSuffix(tr(" per inch"));
     m_pixels->setAccessibleName(tr("Width in pixels"));
     m_centimetres->setAccessibleName(tr("Width in centimetres"));
-    m_unit->setAccessibleName(tr("Unit of the width"));
     m_times->setAccessibleName(tr("PNG pixels"));
     m_dpi->setAccessibleName(tr("PNG pixels per inch"));
+    auto* const unit = new QLabel(tr("Unit"), this); // on Linux the accessible name of a box is its label's
+    unit->setTextFormat(Qt::PlainText);
+    unit->setBuddy(m_unit);
     QHBoxLayout* const row = rowIn(this);
     row->addWidget(m_pixels, 1);
     row->addWidget(m_centimetres, 1);
+    row->addWidget(unit);
     row->addWidget(m_unit);
     QHBoxLayout* const other = rowIn(m_density);
     other->addWidget(m_times);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses the program's window as a user does: with a mouse and keys of the X server, at what is really on the screen."""
 import contextlib
+import hashlib
 import os
 import pathlib
 import re
@@ -10,6 +11,7 @@ import tempfile
 import time
 import uuid
 
+from screen import Screen
 from widgets import Rect, Widget, application
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -109,7 +111,9 @@ class Program:
         return found
 
     def find(self, role, name=None, hidden=False):
-        return self.application.find(role, name, hidden)
+        """The first one, or None; of several windows first in the one that opened last."""
+        found = (top.find(role, name, hidden) for top in reversed(self.application.children) if hidden or top.showing)
+        return next(filter(None, found), None)
 
     def await_widget(self, role, name=None, seconds=PATIENCE):
         def found():
@@ -121,6 +125,13 @@ class Program:
     def table(self, name):
         """The figures of a table in the tab of this name."""
         return self.frame.find("table", name, hidden=True).table()
+
+    def picture(self, *widgets):
+        """What some widgets look like once they rest, to compare with another time; the mouse is put aside."""
+        xdotool("mousemove", 1, 1)
+        wait(self.rests, "the window rests")
+        screen = Screen()
+        return [hashlib.sha256(b"".join(screen.pixels(each.rect))).hexdigest() for each in widgets]
 
     # What the user does
 
@@ -240,7 +251,8 @@ class Program:
     def on_top(self):
         """Whether keys go to the main window."""
         active = subprocess.run(["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True)
-        return active.stdout.strip() == self.frame.name and not self.application.find("dialog")
+        known = self.frame.has("active")  # by the program itself, too
+        return known and active.stdout.strip() == self.frame.name and not self.application.find("dialog")
 
     # The end
 

@@ -21,6 +21,11 @@ class Screen:
         blue, green, red = self._pixels[at:at + 3]
         return red, green, blue
 
+    def pixels(self, rect):
+        """The rows of a rectangle, four bytes a pixel."""
+        return [self._pixels[y * self._stride + 4 * rect.x:y * self._stride + 4 * (rect.x + rect.width)]
+                for y in range(rect.y, rect.y + rect.height)]
+
     def lightness(self, x, y):
         return sum(self.colour(x, y)) / (3 * 255)
 

@@ -163,21 +163,31 @@ def application(pid):
     return None
 
 
-class FocusLog:
-    """The widgets that took the focus, as they say so."""
+class EventLog:
+    """The widgets that say that something happened to them."""
 
-    def __init__(self):
-        self.taken = []
+    def __init__(self, event):
+        self.said = []
         self._listener = Atspi.EventListener.new(self._heard)
-        self._listener.register("object:state-changed:focused")
+        self._listener.register(event)
 
     def _heard(self, event):
-        if event.detail1:
-            self.taken.append(Widget(event.source))
+        self.said.append(Widget(event.source))
 
     def listen(self):
         """Hears what was said meanwhile."""
         context = GLib.MainContext.default()
         while context.iteration(False):
             pass
-        return self.taken
+        return self.said
+
+
+class FocusLog(EventLog):
+    """The widgets that took the focus."""
+
+    def __init__(self):
+        super().__init__("object:state-changed:focused")
+
+    def _heard(self, event):
+        if event.detail1:
+            super()._heard(event)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import unittest
 
-from driver import PICTURES, PROGRAM, Home, Program
+from driver import PICTURES, PROGRAM, Home, Program, wait
 from screen import Screen
 
 
@@ -32,6 +32,19 @@ class WindowTest(unittest.TestCase):
         subprocess.run([PROGRAM, "run", "--quiet", *map(str, options), "--save", path],
                        check=check, stdout=subprocess.DEVNULL, env=self.home.environment())
         return path
+
+    def open_runs(self, path):
+        """A window that shows the runs of a file. Their timeline is self.chart."""
+        window = self.start(path)
+        self.chart = window.await_widget("chart", "Timeline")
+        wait(lambda: self.chart.children, "the runs are drawn")
+        wait(window.on_top, "the window is the active one")
+        return window
+
+    def focus_chart(self):
+        """It gets the keys."""
+        self.chart.accessible.grab_focus()
+        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
 
     def _callTestMethod(self, method):
         try:
