@@ -28,7 +28,10 @@ class DuringRun(WindowTest):
             window.menu("View", "Theme", theme)
         for size in "200 %", "100 %":
             window.menu("View", "Text size", size)
+        for frames in 60, 10:
+            window.menu("View", "Frames while it runs", f"{frames} a second")
         self.assert_completes(window, 30)
+        self.assertIn("frames=10", self.home.settings.read_text())
 
     def test_keys_and_mouse_in_the_chart(self):
         window = self.start_run(15)
@@ -57,6 +60,12 @@ class DuringRun(WindowTest):
         self.assertEqual(bar.value, 0)  # it stays where the user looks
         press("f")
         wait(lambda: bar.value > 0, "it follows the run")
+        press("Home")
+        wait(lambda: bar.value == 0, "it looks elsewhere again")
+        window.menu("Navigate", "Follow the run")
+        wait(lambda: bar.value > 0, "the menu has it follow the run, too")
+        chart.accessible.grab_focus()
+        wait(lambda: chart.has("focused"), "the chart has the focus again")
         press("0")
         wait(lambda: not window.find("scroll bar", "Scroll the time"), "everything shows")
         self.assert_completes(window, 60)

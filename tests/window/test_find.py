@@ -6,10 +6,7 @@ from windowtest import WindowTest, main
 
 class Find(WindowTest):
     def opened(self):
-        window = self.start(self.saved_runs("--tasks", 12, "--latency", "10ms", "--models", "sequential,async"))
-        self.chart = window.await_widget("chart", "Timeline")
-        wait(lambda: self.chart.children, "the bars are there")
-        wait(window.on_top, "the window is the active one")
+        window = self.open_runs(self.saved_runs("--tasks", 12, "--latency", "10ms", "--models", "sequential,async"))
         press("ctrl+f")
         wait(lambda: window.find("text", "Find") and window.find("text", "Find").has("focused"), "the bar opens")
         return window
@@ -54,6 +51,21 @@ class Find(WindowTest):
         self.said(window, "~^1 of [0-9]+$")
         window.click("push button", "Close")
         wait(lambda: self.chart.has("focused"), "the focus is back in the timeline")
+        window.close()
+
+    def count(self, window):
+        return int(wait(lambda: window.find("label", "~^[0-9]+ found$"), "the bar says how many").name.split()[0])
+
+    def test_phases_and_addresses(self):
+        window = self.opened()
+        write("127.0.0.1")
+        every = self.count(window)
+        window.choose("Phase", "for the first byte")
+        wait(lambda: 0 < self.count(window) < every, "fewer are of one phase")
+        window.choose("Phase", "any")
+        wait(lambda: self.count(window) == every, "all are found again")
+        window.enter("text", "Find", "/dice")
+        wait(lambda: 0 < self.count(window) < every, "fewer are of one address")
         window.close()
 
     def test_only_rows_with_matches(self):

@@ -8,16 +8,14 @@ from windowtest import WindowTest, main
 
 class Jumps(WindowTest):
     def opened(self, *options, check=True):
-        window = self.start(self.saved_runs(*options, check=check))
-        self.chart = window.await_widget("chart", "Timeline")
-        wait(lambda: self.chart.children, "the bars are there")
-        self.chart.accessible.grab_focus()
-        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
+        window = self.open_runs(self.saved_runs(*options, check=check))
+        self.focus_chart()
         return window
 
     def said(self, window):
         """What the card says of the bar that was gone to."""
-        return next((each.name for each in window.frame.walk() if re.search(r" from [0-9.]+ ms, .* long$", each.name)), "")
+        return next((each.name for each in window.frame.walk()
+                     if re.search(r" from [0-9.]+ ms, .* long$", each.name)), "")
 
     def test_the_longest_wait_and_back(self):
         window = self.opened("--tasks", 4, "--latency", "20ms", "--models", "sequential")

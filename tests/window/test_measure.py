@@ -9,10 +9,7 @@ from windowtest import WindowTest, main
 
 class Measure(WindowTest):
     def opened(self):
-        window = self.start(self.saved_runs("--tasks", 6, "--latency", "20ms", "--models", "sequential,gil"))
-        self.chart = window.await_widget("chart", "Timeline")
-        wait(lambda: self.chart.children, "the bars are there")
-        return window
+        return self.open_runs(self.saved_runs("--tasks", 6, "--latency", "20ms", "--models", "sequential,gil"))
 
     def drag(self, window, begin, end):
         """With Shift, between two shares of the timeline's width."""
@@ -43,8 +40,7 @@ class Measure(WindowTest):
 
     def test_keys_measure_and_let_go(self):
         window = self.opened()
-        self.chart.accessible.grab_focus()
-        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
+        self.focus_chart()
         press("shift+Right", "shift+Right", "shift+Right", "shift+Left")
         wait(lambda: self.card(window), "the card shows once the keys rest")
         press("Escape")

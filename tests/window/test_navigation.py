@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a user gets about in the timeline."""
+import re
 import xml.etree.ElementTree as xml
 
 from driver import press, wait, xdotool
+from widgets import EventLog
 from windowtest import WindowTest, main
 
 
 class Navigation(WindowTest):
     def start_with_runs(self, *options):
-        window = self.start(self.saved_runs("--tasks", 6, "--latency", "50ms", *options))
-        self.chart = window.await_widget("chart", "Timeline")
-        wait(lambda: self.chart.children, "the runs are drawn")
-        self.chart.accessible.grab_focus()
-        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
+        window = self.open_runs(self.saved_runs("--tasks", 6, "--latency", "50ms", *options))
+        self.focus_chart()
         return window
 
     def time_bar(self, window):
@@ -88,6 +87,25 @@ class Navigation(WindowTest):
         wait(lambda: self.time_bar(window), "it has gone back")
         window.menu("Navigate", "Forward")
         wait(lambda: not self.time_bar(window), "and forward")
+        window.close()
+
+    def frames(self, log, key):
+        """How often the time bar moves after a key."""
+        log.listen().clear()
+        press(key)
+        wait(lambda: self.time_bar(self.window) in log.listen(), "the picture moves")
+        self.still(self.window)
+        return log.listen().count(self.time_bar(self.window))
+
+    def test_the_picture_glides_or_jumps(self):
+        log = EventLog("object:property-change:accessible-value")
+        self.window = window = self.start_with_runs()
+        press("plus", "plus", "Home")
+        wait(lambda: self.time_bar(window) and self.time_bar(window).value == 0, "the beginning shows")
+        self.still(window)
+        wait(lambda: self.frames(log, "End") + self.frames(log, "Home") > 2, "it glides")
+        window.menu("View", "Animate")
+        self.assertEqual([self.frames(log, key) for key in ("End", "Home", "End")], [1, 1, 1])
         window.close()
 
     def strip(self, window, name):
@@ -168,11 +186,20 @@ class Navigation(WindowTest):
         wait(lambda: self.still(window) == before, "everything is as before")
         window.close()
 
+    def card(self, window):
+        """What the card says, where there is one."""
+        return next((each.name for each in window.frame.walk() if re.search(r", from .* long$", each.name)), "")
+
     def test_tab_goes_through_bars_and_leaves(self):
         window = self.start_with_runs("--models", "sequential")
         press("ctrl+Right")
+        first = wait(lambda: self.card(window), "the first bar says what it is")
+        passed = [first]
         for _ in range(5):
             press("Tab")
+            passed.append(wait(lambda: self.card(window) not in passed and self.card(window), "the next one"))
+        press(*["shift+Tab"] * 5)
+        wait(lambda: self.card(window) == first, "Shift and Tab go back")
         self.assertTrue(self.chart.has("focused"))
         press("ctrl+Tab")
         wait(lambda: not self.chart.has("focused"), "Control and Tab leave the chart")

@@ -8,11 +8,9 @@ from windowtest import WindowTest, main
 
 class Notes(WindowTest):
     def opened(self, path=None):
-        window = self.start(path or self.saved_runs("--tasks", 6, "--latency", "50ms", "--models", "sequential,gil"))
-        self.chart = window.await_widget("chart", "Timeline")
-        wait(lambda: self.chart.children, "the runs are drawn")
-        self.chart.accessible.grab_focus()
-        wait(lambda: self.chart.has("focused"), "the chart takes the focus")
+        window = self.open_runs(
+            path or self.saved_runs("--tasks", 6, "--latency", "50ms", "--models", "sequential,gil"))
+        self.focus_chart()
         return window
 
     def notes(self):
