@@ -13,16 +13,18 @@ namespace {
 
 constexpr double narrowestBar = 2; // logical pixels; what is narrower is drawn much faster as shares
 
-/// What the lane shows of these spans alone, as far as it is visible.
-timeline::LaneLayout layoutOf(const timeline::Lane& lane, const std::vector<std::uint32_t>& indices,
-                              const timeline::View& view)
+/// The lane with these spans alone, as far as they are visible.
+timeline::Lane laneWith(const timeline::Lane& lane, const std::vector<std::uint32_t>& indices,
+                        const timeline::View& view)
 {
     std::vector<Span> spans;
     const auto first =
         std::ranges::partition_point(indices, [&](std::uint32_t i) { return lane.end(i) <= view.from; });
     for (auto index = first; index != indices.end() && lane.start(*index) < view.to; ++index)
         spans.push_back(lane.span(*index));
-    return timeline::layout(timeline::laneOf(spans), view);
+    timeline::Lane result = timeline::laneOf(spans);
+    result.kind = lane.kind;
+    return result;
 }
 
 /// A hair of a bar would not be found among a thousand others.
@@ -138,18 +140,20 @@ void LanesPlottable::drawHighlight(QCPPainter* painter, const timeline::View& vi
     painter->fillRect(mKeyAxis->axisRect()->rect(), veil);
     PainterSurface surface(*painter, theme, density);
     BarPainter bars(surface, theme, density);
+    const BarWords words(*run().tasks, theme.stateWords);
     const std::vector<timeline::Lane>& lanes = *run().lanes.lanes;
     m_taskSpans.follow(lanes, m_content->highlight->task);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const QRectF lane = laneRect(i);
         if (!visible(lane))
             continue;
-        timeline::LaneLayout layout = layoutOf(lanes[i], m_taskSpans.in(i), view);
+        const timeline::Lane picked = laneWith(lanes[i], m_taskSpans.in(i), view);
+        timeline::LaneLayout layout = timeline::layout(picked, view);
         widenHairs(layout, density);
         if (layout.bars.empty())
             continue;
         painter->save();
-        bars.draw(layout, lane);
+        bars.draw(layout, lane, [&](const timeline::Bar& bar) { return words.of(picked, bar); });
         painter->restore();
         painter->setRenderHint(QPainter::Antialiasing, false);
         painter->setPen(QPen(theme.text, 1));
