@@ -142,7 +142,8 @@ void TestTruth::gapsOfPinnedThreadsAreTheirSwitches()
         QSKIP(("no switch records here: " + why).c_str());
     engine::Model model = *engine::modelNamed("threads");
     model.workers = 3;
-    tests::verifyOneOf(3, [&]() -> QString {
+    tests::verifyOneOf(5, [&]() -> QString {
+        const double stolenBefore = tests::stolenSeconds();
         const auto spinning = std::make_shared<tests::Spinning>(3, 500ms);
         const RecordedRun run = tests::record(model, spinning, {});
         const tests::Match match = tests::matchGaps(run.trace, spinning->gaps(run.zero));
@@ -150,8 +151,14 @@ void TestTruth::gapsOfPinnedThreadsAreTheirSwitches()
             "%zu gaps, %.1f ms; %.2f %% of it in spans off the processor, %.2f %% of these in gaps",
             match.gaps, match.gapSeconds * 1e3, match.gapsInSpans * 100, match.spansInGaps * 100);
         qInfo("%s", qPrintable(figures));
-        return match.gaps >= 50 && match.gapsInSpans >= 0.98 && match.spansInGaps >= 0.98 ? QString()
-                                                                                          : figures;
+        // Each gap is a little longer than its span: by the switch itself, and by interrupts around it.
+        const double around = 80e-6 * static_cast<double>(match.gaps);
+        const double stolen = tests::stolenSeconds() - stolenBefore;
+        const double missing = match.gapSeconds * (1 - match.gapsInSpans) - stolen;
+        return match.gaps >= 50 && missing <= std::max(0.02 * match.gapSeconds, around) &&
+                       match.spansInGaps >= 0.98
+                   ? QString()
+                   : figures;
     });
 }
 
