@@ -44,6 +44,7 @@ int modulo(int value, int size)
 
 ColumnPixels::ColumnPixels(const Theme& theme, const HatchTiles& tiles, int height)
     : m_theme(theme),
+      m_tiles(tiles),
       m_height(height),
       m_copied((height + step - 1) / step * step),
       m_tall(height + 1 + m_copied),
@@ -51,8 +52,6 @@ ColumnPixels::ColumnPixels(const Theme& theme, const HatchTiles& tiles, int heig
       m_hatchedFrom(qRound(256 * thinnestHatchedBand * tiles.density())),
       m_track(fillingOf(theme.track.rgb(), {}))
 {
-    for (const State state : allStates)
-        m_fillings[static_cast<std::size_t>(state)] = fillingOf(theme[state].colour.rgb(), tiles[state]);
     m_pixels.resize(static_cast<std::size_t>(m_tall * columnsAtOnce));
 }
 
@@ -115,15 +114,22 @@ void ColumnPixels::make(QRgb* pixels, const Column& column, bool narrow, QPoint 
         fill(pixels, at, below, m_track.colour, m_track.solid.data());
 }
 
+void ColumnPixels::addBand(State state, bool narrow)
+{
+    const auto index = static_cast<std::size_t>(state);
+    if (m_fillings[index].solid.empty()) // most lanes have few states
+        m_fillings[index] = fillingOf(m_theme[state].colour.rgb(), m_tiles[state]);
+    m_bands.push_back({.state = index, .scale = 256 * m_height * (narrow ? m_theme[state].height : 1)});
+}
+
 void ColumnPixels::write(std::span<const Column> run, bool narrow, const Place& place)
 {
     m_bands.clear();
     for (const State state : stackOrder)
         if (std::ranges::any_of(run, [state](const Column& column) { return column[state] > 0; }))
-            m_bands.push_back({.state = static_cast<std::size_t>(state),
-                               .scale = 256 * m_height * (narrow ? m_theme[state].height : 1)});
+            addBand(state, narrow);
     if (m_bands.empty())
-        m_bands.push_back({});
+        addBand(stackOrder.front(), narrow);
     for (std::size_t first = 0; first < run.size(); first += columnsAtOnce) {
         const auto count = static_cast<int>(std::min<std::size_t>(run.size() - first, columnsAtOnce));
         const int left = static_cast<int>(first);

@@ -20,6 +20,7 @@ namespace interleave::view {
 class ColumnPixels
 {
 public:
+    /// @param theme, tiles outlive it
     /// @param height of the lane, pixels
     ColumnPixels(const Theme& theme, const HatchTiles& tiles, int height);
 
@@ -59,19 +60,21 @@ private:
 
     static constexpr int columnsAtOnce = 16;
 
+    void addBand(State state, bool narrow);
     Filling fillingOf(QRgb colour, const QImage& tile) const;
     void make(QRgb* pixels, const timeline::Column& column, bool narrow, QPoint device);
     void fill(QRgb* pixels, int from, const Below& below, QRgb colour, const QRgb* source) const;
     const QRgb* patternFrom(const Filling& filling, int row, QPoint device) const;
 
     const Theme& m_theme;
+    const HatchTiles& m_tiles;
     const int m_height;
     const int m_copied; // pixels for a band: the height in whole steps
     const int m_tall;   // pixels of memory for a column: bands end beyond it
     const int m_tile;   // pixels, of all patterns
     const int m_hatchedFrom;
     Filling m_track;
-    std::array<Filling, allStates.size()> m_fillings; // by State
+    std::array<Filling, allStates.size()> m_fillings; // by State; of those that have occurred
     std::vector<Band> m_bands;                        // of the states that occur in a run, from below
     std::vector<QRgb> m_pixels;
 };
