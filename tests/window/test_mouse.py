@@ -141,6 +141,18 @@ class Mouse(WindowTest):
         wait(lambda: names() == before, "they are back")
         window.close()
 
+    def test_a_run_is_dragged_by_its_name(self):
+        window = self.opened()
+        names = lambda: [bar.name for bar in self.chart.children]
+        before = names()
+        moved = [before[first:] + before[:first] for first in range(1, len(before))]
+        places = [bar.rect for bar in self.chart.children]
+        left, _ = self.ends()
+        self.drag((left + 40, min(rect.y for rect in places) - 12),
+                  (left + 40, max(rect.y + rect.height for rect in places) - 4))
+        wait(lambda: names() in moved, "the first run is below the other")
+        window.close()
+
     def test_the_card_of_the_bar_below_the_mouse(self):
         window = self.opened()
         card = lambda name: any(each.name == name for each in window.frame.walk())
