@@ -35,7 +35,7 @@ struct ColumnStack
 };
 
 /// Calls `take` with each run of columns that touch one another, and whether it is narrow.
-/// @param density device pixels per logical pixel; columns are one of the device wide
+/// @param density columns per logical pixel
 template <class Take>
 void forEachRun(std::span<const timeline::Column> columns, double density, Take take)
 {
