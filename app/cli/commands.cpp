@@ -44,6 +44,13 @@ int unknownCommand(const QString& word)
     return WrongUsage;
 }
 
+QString noOption(const QString& word)
+{
+    return word.startsWith(QLatin1StringView("--"))
+               ? Text::tr("“%1” stands behind a --, where no option is read; leave that out.").arg(word)
+               : Text::tr("“%1” is no option; options begin with --.").arg(word);
+}
+
 } // namespace
 
 int execute(const QStringList& arguments)
@@ -93,8 +100,7 @@ std::optional<int> endedByArguments(const QString& command, const Parsed& parsed
     if (!parsed.error.isEmpty())
         return refuse(command, parsed.error);
     if (!parsed.words.isEmpty())
-        return refuse(command,
-                      Text::tr("“%1” is no option; options begin with --.").arg(parsed.words.first()));
+        return refuse(command, noOption(parsed.words.first()));
     return std::nullopt;
 }
 

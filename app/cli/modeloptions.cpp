@@ -111,11 +111,6 @@ std::vector<engine::Model> readModels(ValueReader& reader, std::span<const Proce
         if (const std::string refusal = engine::refusal(model, available); !refusal.empty())
             reader.fail(Text::tr("%1: %2").arg(QString::fromStdString(model.id), run::sentence(refusal)));
     }
-    const auto locked = [](const engine::Model& model) { return model.lock == engine::Lock::Interpreter; };
-    if (overrides.switchInterval && std::ranges::none_of(models, locked))
-        reader.fail(
-            Text::tr("--switch-interval belongs to the interpreter lock, which none of these models has; "
-                     "add gil or --lock interpreter."));
     return models;
 }
 

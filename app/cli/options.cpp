@@ -11,8 +11,23 @@
 namespace interleave::cli {
 namespace {
 
+/// Switches have no opposites: they count where they are given. Empty: this is not about one.
+QString opposite(const QString& name, std::span<const OptionSpec> specs)
+{
+    const QLatin1StringView no("no-");
+    const bool negated = name.startsWith(no);
+    const QString other = negated ? name.sliced(no.size()) : no + name;
+    const OptionSpec* const spec = find(specs, other);
+    return spec && !spec->value
+               ? Text::tr("there is no option --%1; it is so where --%2 is not given: leave both out.")
+                     .arg(name, other)
+               : QString();
+}
+
 QString unknownOption(const QString& name, std::span<const OptionSpec> specs)
 {
+    if (QString sentence = opposite(name, specs); !sentence.isEmpty())
+        return sentence;
     QStringList known{QStringLiteral("help")};
     for (const OptionSpec& spec : specs)
         known << QLatin1StringView(spec.name);
@@ -27,6 +42,25 @@ QString oneDash(const QString& word, std::span<const OptionSpec> specs)
     if (find(specs, name) || name == QLatin1StringView("help"))
         return Text::tr("-%1 has one dash too few; write --%1.").arg(name);
     return unknownOption(name, specs);
+}
+
+QString needsValue(const OptionSpec& spec)
+{
+    return Text::tr("--%1 needs a value: --%1 %2.")
+        .arg(QLatin1StringView(spec.name), QString::fromUtf8(spec.value));
+}
+
+/// Why these values cannot be one option's; empty if they can.
+QString valuesRefusal(const OptionSpec& spec, const QStringList& values)
+{
+    if (values.contains(QString()))
+        return needsValue(spec);
+    if (spec.times == Times::Many || values.size() < 2)
+        return {};
+    return Text::tr("--%1 takes one value, but was given %2: “%3” and “%4”; leave all but one of them out.")
+        .arg(QLatin1StringView(spec.name),
+             values.size() == 2 ? Text::tr("twice") : Text::tr("%1 times").arg(values.size()), values[0],
+             values[1]);
 }
 
 /// What the parser would take as meant, or would not explain: long names with one dash, a missing value.
@@ -44,7 +78,7 @@ QString misspelt(const QStringList& arguments, std::span<const OptionSpec> specs
             continue;
         ++k; // its value
         if (k == arguments.size() || arguments[k].startsWith(QLatin1StringView("--")))
-            return Text::tr("%1 needs a value: %1 %2.").arg(word, QString::fromUtf8(spec->value));
+            return needsValue(*spec);
     }
     return {};
 }
@@ -55,10 +89,14 @@ QString explained(const QCommandLineParser& parser, const QStringList& arguments
 {
     if (!parser.unknownOptionNames().isEmpty())
         return unknownOption(parser.unknownOptionNames().first(), specs);
-    for (const OptionSpec& spec : specs) {
-        const QString written = QStringLiteral("--") + QLatin1StringView(spec.name);
+    QStringList switches{QStringLiteral("help")};
+    for (const OptionSpec& spec : specs)
+        if (!spec.value)
+            switches << QLatin1StringView(spec.name);
+    for (const QString& name : std::as_const(switches)) {
+        const QString written = QStringLiteral("--") + name;
         const auto valued = [&](const QString& word) { return word.startsWith(written + u'='); };
-        if (!spec.value && std::any_of(arguments.begin(), arguments.end(), valued))
+        if (std::any_of(arguments.begin(), arguments.end(), valued))
             return Text::tr("%1 takes no value; write only %1.").arg(written);
     }
     return parser.errorText();
@@ -80,8 +118,8 @@ Parsed parse(std::span<const OptionSpec> specs, const QStringList& arguments)
 
     Parsed parsed;
     const bool understood = parser.parse(QStringList(QString()) + arguments);
-    parsed.help =
-        arguments.contains(QLatin1StringView("--help")) || arguments.contains(QLatin1StringView("-h"));
+    const QStringList read = arguments.mid(0, arguments.indexOf(QLatin1StringView("--"))); // -1: all of them
+    parsed.help = read.contains(QLatin1StringView("--help")) || read.contains(QLatin1StringView("-h"));
     parsed.error = misspelt(arguments, specs);
     if (parsed.error.isEmpty() && !understood)
         parsed.error = explained(parser, arguments, specs);
@@ -93,7 +131,9 @@ Parsed parse(std::span<const OptionSpec> specs, const QStringList& arguments)
         if (!parser.isSet(name))
             continue;
         const QStringList values = spec.value ? parser.values(name) : QStringList(QString());
-        parsed.values[name] = spec.repeatable ? values : QStringList(values.last());
+        parsed.values[name] = values;
+        if (spec.value && parsed.error.isEmpty())
+            parsed.error = valuesRefusal(spec, values);
     }
     return parsed;
 }

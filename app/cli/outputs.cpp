@@ -43,12 +43,21 @@ QString fileRefusal(const QString& option, const QString& path)
     return {};
 }
 
+/// One name for one file, by whatever way it is reached.
+QString placeOf(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.exists() ? file.canonicalFilePath()
+                         : QFileInfo(file.absolutePath()).canonicalFilePath() + u'/' + file.fileName();
+}
+
 std::vector<Target> targetsOf(const Outputs& outputs)
 {
     std::vector<Target> targets;
-    for (const Target& target :
-         {Target{"image", outputs.image}, Target{"save", outputs.save}, Target{"events", outputs.events},
-          Target{"csv", outputs.csv}, Target{"csv-points", outputs.csvPoints}}) {
+    for (const QString& image : outputs.images)
+        targets.push_back({"image", image});
+    for (const Target& target : {Target{"save", outputs.save}, Target{"events", outputs.events},
+                                 Target{"csv", outputs.csv}, Target{"csv-points", outputs.csvPoints}}) {
         if (!target.path.isEmpty())
             targets.push_back(target);
     }
@@ -62,15 +71,16 @@ void writeEvents(std::ostream& out, std::span<const run::RunResult> runs)
 }
 
 /// Of a sweep its chart; else timelines, of what was repeated those of the first time.
-QString draw(const Outputs& outputs, const run::RunList& list, const std::vector<const run::RunResult*>& runs)
+QString draw(const QString& path, const Outputs& outputs, const run::RunList& list,
+             const std::vector<const run::RunResult*>& runs)
 {
     if (list.parameter)
-        return drawSweep(outputs.image, list, runs, outputs.drawing);
+        return drawSweep(path, list, runs, outputs.drawing);
     std::vector<const Trace*> traces;
     for (const run::RunResult* run : runs)
         if (run->planned.repetition == 0)
             traces.push_back(&run->trace);
-    return drawImage(outputs.image, traces, outputs.drawing);
+    return drawImage(path, traces, outputs.drawing);
 }
 
 } // namespace
@@ -82,12 +92,16 @@ QString outputRefusal(const Outputs& outputs)
         const QString option = QLatin1StringView(target.option);
         if (QString refusal = fileRefusal(option, target.path); !refusal.isEmpty())
             return refusal;
-        const QString path = QFileInfo(target.path).absoluteFilePath();
+        const QString path = placeOf(target.path);
         if (known.contains(path))
-            return Text::tr("two outputs cannot go into one file; choose another name for --%1.").arg(option);
+            return Text::tr("two outputs cannot go into one file, %1; choose another name for --%2.")
+                .arg(target.path, option);
         known << path;
     }
-    return outputs.image.isEmpty() ? QString() : imageRefusal(outputs.image);
+    for (const QString& image : outputs.images)
+        if (QString refusal = imageRefusal(image); !refusal.isEmpty())
+            return refusal;
+    return {};
 }
 
 QStringList writeOutputs(const Outputs& outputs, const run::RunList& list,
@@ -111,8 +125,8 @@ QStringList writeOutputs(const Outputs& outputs, const run::RunList& list,
     }
     if (!outputs.events.isEmpty())
         note(run::writeTextFile(outputs.events, [&](std::ostream& out) { writeEvents(out, runs); }));
-    if (!outputs.image.isEmpty())
-        note(draw(outputs, list, results));
+    for (const QString& image : outputs.images)
+        note(draw(image, outputs, list, results));
     if (!outputs.csv.isEmpty())
         note(run::writeTextFile(outputs.csv, [&](std::ostream& out) { writeRunsCsv(out, list, results); }));
     if (!outputs.csvPoints.isEmpty())

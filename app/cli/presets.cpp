@@ -16,8 +16,9 @@ QStringList wordsOf(const QJsonValue& value)
 {
     if (value.isBool())
         return value.toBool() ? QStringList(QString()) : QStringList();
-    if (value.isDouble())
-        return {QString::number(value.toInteger())};
+    if (value.isDouble()) // a fraction stays one, for the option's own reader to judge
+        return {value.toInteger(-1) >= 0 ? QString::number(value.toInteger())
+                                         : QString::number(value.toDouble())};
     if (value.isString())
         return {value.toString()};
     QStringList words;
@@ -70,7 +71,9 @@ std::optional<Preset> presetFrom(const QByteArray& json, QString& error)
     for (auto option = options.begin(); option != options.end(); ++option) {
         const OptionSpec* const spec = find(runOptions(), option.key());
         const QStringList words = wordsOf(option.value());
-        if (!spec || option.value().isBool() == (spec->value != nullptr)) {
+        const bool fits = spec && option.value().isBool() == (spec->value == nullptr) &&
+                          (!option.value().isArray() || spec->times == Times::Many);
+        if (!fits) {
             error =
                 Text::tr("options: “%1” is no option of run, or its value does not fit").arg(option.key());
             return {};

@@ -11,6 +11,7 @@
 #include "app/cli/runrequest.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
+#include "app/cli/vainoptions.h"
 #include "app/cli/valuereader.h"
 #include "app/run/workerprogram.h"
 #include "core/observe/affinity.h"
@@ -35,25 +36,6 @@ OptionValues withPreset(const OptionValues& given, QString& error)
     }
     error = notAmong(chosen.last(), known, Text::tr("the presets"));
     return given;
-}
-
-/// Options of the picture where none is asked for: silence would look as if they did something. Only what was
-/// given: a preset always has its title ready.
-QString pictureRefusal(const OptionValues& given)
-{
-    if (given.contains(QStringLiteral("sweep")))
-        for (const char* const name : {"by", "fit"})
-            if (given.contains(QLatin1StringView(name)))
-                return Text::tr("--%1 belongs to timelines, but of a sweep a chart is drawn; leave it out.")
-                    .arg(QLatin1StringView(name));
-    if (given.contains(QStringLiteral("image")))
-        return {};
-    for (const OptionSpec& spec : runOptions()) {
-        const QString name = QLatin1StringView(spec.name);
-        if (spec.group == Group::Picture && given.contains(name))
-            return Text::tr("--%1 belongs to --image; add --image FILE, or leave it out.").arg(name);
-    }
-    return {};
 }
 
 /// A parameter that is given a value and swept as well. Only what was given: a preset has its values ready.
@@ -222,7 +204,7 @@ int runCommand(const QStringList& arguments)
     if (error.isEmpty())
         request = readRunRequest(values, allowed, error);
     if (error.isEmpty())
-        error = pictureRefusal(parsed.values);
+        error = vainOption(runOptions(), parsed.values, *request);
     if (error.isEmpty())
         error = sweepRefusal(parsed.values);
     if (error.isEmpty())

@@ -4,6 +4,7 @@
 #include "app/cli/modeloptions.h"
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
+#include "app/cli/values.h"
 #include "app/cli/workloadoptions.h"
 #include "app/run/sweep.h"
 
@@ -30,27 +31,19 @@ void readUnfolding(ValueReader& reader, run::Experiment& experiment)
         reader.fail(notAmong(experiment.sweep->parameter, known, Text::tr("the parameters of --sweep")));
 }
 
-QString readPath(ValueReader& reader, const char* name)
-{
-    QString path = reader.text(name).value_or(QString());
-    if (path.isEmpty() && reader.has(name))
-        reader.fail(Text::tr("--%1 needs the name of a file.").arg(QLatin1StringView(name)));
-    return path;
-}
-
 /// "1280", or "16cm".
 void readSize(ValueReader& reader, images::ImageOptions& drawing)
 {
     drawing.dpi = static_cast<int>(reader.number("dpi", 72, 1200).value_or(300));
     const QString width = reader.text("width").value_or(QString()).trimmed();
-    if (!width.endsWith(QLatin1StringView("cm"))) {
+    if (!width.endsWith(QLatin1StringView("cm"), Qt::CaseInsensitive)) {
         drawing.width = static_cast<int>(reader.number("width", 320, 20'000).value_or(1280));
         return;
     }
-    bool good = false;
-    drawing.centimetres = width.chopped(2).trimmed().toDouble(&good);
-    if (!good || !(drawing.centimetres >= 8.5 && drawing.centimetres <= 500))
-        reader.fail(Text::tr("--width takes centimetres from 8.5cm to 500cm, not “%1”.").arg(width));
+    const std::optional<double> centimetres = centimetresFrom(width);
+    if (!centimetres || !(*centimetres >= 8.5 && *centimetres <= 500))
+        return reader.fail(Text::tr("--width takes centimetres from 8.5cm to 500cm, not “%1”.").arg(width));
+    drawing.centimetres = *centimetres;
 }
 
 void readTime(ValueReader& reader, images::ImageOptions& drawing)
@@ -83,11 +76,12 @@ void readDrawing(ValueReader& reader, images::ImageOptions& drawing)
 Outputs readOutputs(ValueReader& reader)
 {
     Outputs outputs;
-    outputs.image = readPath(reader, "image");
-    outputs.save = readPath(reader, "save");
-    outputs.events = readPath(reader, "events");
-    outputs.csv = readPath(reader, "csv");
-    outputs.csvPoints = readPath(reader, "csv-points");
+    const auto path = [&](const char* name) { return reader.text(name).value_or(QString()); };
+    outputs.images = reader.texts("image");
+    outputs.save = path("save");
+    outputs.events = path("events");
+    outputs.csv = path("csv");
+    outputs.csvPoints = path("csv-points");
     outputs.json = reader.has("json");
     outputs.explain = reader.has("explain");
     outputs.quiet = reader.has("quiet");

@@ -15,7 +15,8 @@ namespace interleave::cli {
 /// What `interleave run` writes, and how it talks.
 struct Outputs
 {
-    QString image, save, events, csv, csvPoints; ///< paths; empty: not asked for
+    QStringList images;                   ///< paths, each with its own ending
+    QString save, events, csv, csvPoints; ///< paths; empty: not asked for
     images::ImageOptions drawing;
     bool json = false;
     bool explain = false;

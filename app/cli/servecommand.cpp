@@ -5,6 +5,7 @@
 #include "app/cli/runrequest.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
+#include "app/cli/vainoptions.h"
 #include "app/cli/valuereader.h"
 #include "app/run/workerprogram.h"
 
@@ -68,6 +69,10 @@ int serveCommand(const QStringList& arguments)
     options.workerProgram = run::workerProgramPath().toStdString();
     if (!reader.error().isEmpty())
         return refuse(name, reader.error());
+    RunRequest asked;
+    asked.experiment.server = options;
+    if (const QString vain = vainOption(serveOptions(), parsed.values, asked); !vain.isEmpty())
+        return refuse(name, vain);
     if (options.workerProgram.empty())
         return refuse(name, run::noWorkerProgram());
     return serveUntilInterrupted(options);

@@ -65,6 +65,11 @@ QString runUsage()
                     "really did:\n"
                     "as a table, as an image, as files. All choices can be seen with interleave list.\n") +
            optionsText(runOptions()) +
+           Text::tr(
+               "\nAn option is written --name value or --name=value, its name in full, and one with a value "
+               "is given\nonce; only --models, --url, --pages, --script and --image are lists. An option "
+               "that "
+               "would do nothing\nis refused.\n") +
            Text::tr("\n--sweep takes workers, in-flight, processors, switch-interval, tasks, number, parse,\n"
                     "hash, latency, jitter or bandwidth, and values such as 1,2,5 or 1..16 or 1..16/3 (in\n"
                     "steps of 3) or 1..64*2 (doubling).\n") +

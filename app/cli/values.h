@@ -9,6 +9,7 @@
 namespace interleave::cli {
 
 using run::bandwidthFrom;
+using run::centimetresFrom;
 using run::durationFrom;
 using run::numberFrom;
 using run::sizeFrom;

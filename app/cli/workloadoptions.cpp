@@ -20,26 +20,6 @@ constexpr std::uint64_t mostPasses = 1'000'000;
 constexpr std::uint64_t longestPage = 1ull << 40;
 constexpr unsigned usualPasses = 100; // of mixed
 
-void refuseOption(ValueReader& reader, const char* name, const QString& why)
-{
-    if (reader.has(name))
-        reader.fail(Text::tr("--%1 %2").arg(QLatin1StringView(name), why));
-}
-
-/// Refuses options of a group that the rest of the request leaves without a meaning.
-void refuseGroup(ValueReader& reader, Group group, const QString& why)
-{
-    for (const OptionSpec& spec : runOptions()) {
-        if (spec.group == group)
-            refuseOption(reader, spec.name, why);
-    }
-}
-
-QString belongsTo(const QString& workload)
-{
-    return Text::tr("belongs to %1; leave it out, or choose --workload %1.").arg(workload);
-}
-
 std::string readCertificates(ValueReader& reader)
 {
     const std::optional<QString> path = reader.text("ca");
@@ -87,11 +67,13 @@ workloads::DownloadsOptions readDownloads(ValueReader& reader, unsigned passes)
 QStringList readPages(ValueReader& reader)
 {
     const QStringList known{QStringLiteral("jython"), QStringLiteral("dice")};
-    const std::optional<QString> given = reader.text("pages");
-    if (!given)
+    const QStringList given = reader.texts("pages");
+    if (given.isEmpty())
         return known;
-    const QStringList pages = given->split(u',');
-    for (const QString& page : pages) {
+    QStringList pages;
+    for (const QString& word : given.join(u',').split(u',')) {
+        const QString page = word.trimmed();
+        pages << page;
         if (!known.contains(page))
             reader.fail(notAmong(page, known, Text::tr("the practice server's pages")));
     }
@@ -124,19 +106,11 @@ QString readScriptText(ValueReader& reader)
 
 void readScript(ValueReader& reader, run::Experiment& experiment)
 {
-    refuseOption(reader, "tasks",
-                 Text::tr("has no meaning here: a script says itself how many, as in 8 x compute 2 ms."));
-    refuseOption(reader, "url", Text::tr("has no meaning here: a script says itself what to download."));
-    refuseOption(reader, "parse", belongsTo(QStringLiteral("downloads")));
-    refuseOption(reader, "pages", Text::tr("has no meaning here: a script says itself what to download."));
     workloads::ScriptOptions script;
     script.text = readScriptText(reader).toStdString();
     script.client = readClient(reader);
     if (workloads::needsServer(script))
         experiment.server = readServerOptions(reader);
-    else
-        refuseGroup(reader, Group::Server,
-                    Text::tr("belongs to the practice server, from which the script downloads nothing."));
     experiment.script = std::move(script);
 }
 
@@ -146,10 +120,6 @@ void readPagesToDownload(ValueReader& reader, run::Experiment& experiment, unsig
     if (experiment.downloads->addresses.empty()) {
         experiment.server = readServerOptions(reader);
         experiment.pages = readPages(reader);
-    } else {
-        refuseGroup(
-            reader, Group::Server,
-            Text::tr("belongs to the practice server, which is not used with --url; leave one of them out."));
     }
 }
 
@@ -161,15 +131,7 @@ void readWorkload(ValueReader& reader, run::Experiment& experiment)
                   mixed = QStringLiteral("mixed"), script = QStringLiteral("script");
     const QStringList ids{downloads, sums, mixed, script};
     const QString id = ids[static_cast<qsizetype>(reader.oneOf("workload", ids).value_or(0))];
-    if (id != sums)
-        refuseGroup(reader, Group::Sums, belongsTo(sums));
-    if (id != mixed)
-        refuseGroup(reader, Group::Mixed, belongsTo(mixed));
-    if (id != script)
-        refuseGroup(reader, Group::Script, belongsTo(script));
     if (id == sums) {
-        refuseGroup(reader, Group::Downloads, belongsTo(downloads));
-        refuseGroup(reader, Group::Server, belongsTo(downloads));
         experiment.sums = readSums(reader);
     } else if (id == script) {
         readScript(reader, experiment);

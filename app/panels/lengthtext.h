@@ -10,7 +10,8 @@
 namespace interleave::panels {
 
 /// "5 ms", "20us", "1.5 s": a number and a unit (ns, us, ms, s), with or without space between them.
-/// @return empty where it is something else, or over a thousand million units
+/// The point may be a comma; a bare 0 needs no unit.
+/// @return empty where it is something else, or over 100 days
 std::optional<Duration> lengthFrom(const QString& text);
 
 } // namespace interleave::panels

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/processorlist.h"
 
+#include "app/run/readquantities.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -20,12 +22,10 @@ std::optional<std::vector<ProcessorId>> processorListFrom(const QString& text)
     std::vector<ProcessorId> processors;
     const QStringList words = text.split(u',');
     for (const QString& word : words) {
-        bool isNumber = false;
-        const QString digits = word.trimmed();
-        const ushort number = digits.toUShort(&isNumber);
-        if (!isNumber || digits.startsWith(u'+')) // toUShort() would take a sign
+        const std::optional<std::uint64_t> number = run::numberFrom(word);
+        if (!number || *number > 65'535)
             return {};
-        processors.emplace_back(number);
+        processors.emplace_back(static_cast<std::uint32_t>(*number));
     }
     std::ranges::sort(processors);
     processors.erase(std::unique(processors.begin(), processors.end()), processors.end());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/readquantities.h"
 
+#include "core/workloads/scriptnumbers.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -10,61 +12,93 @@
 namespace interleave::run {
 namespace {
 
+constexpr std::uint64_t mostBytes = 1'000'000'000'000'000'000;
+
 struct Unit
 {
     QLatin1StringView name;
-    double factor;
+    std::uint64_t factor;
 };
 
-constexpr std::array timeUnits{Unit{QLatin1StringView("ns"), 1.0}, Unit{QLatin1StringView("us"), 1e3},
-                               Unit{QLatin1StringView("ms"), 1e6}, Unit{QLatin1StringView("s"), 1e9}};
-constexpr std::array sizeUnits{
-    Unit{QLatin1StringView("b"), 1.0},           Unit{QLatin1StringView("kb"), 1e3},
-    Unit{QLatin1StringView("mb"), 1e6},          Unit{QLatin1StringView("gb"), 1e9},
-    Unit{QLatin1StringView("kib"), 1024.0},      Unit{QLatin1StringView("mib"), 1048576.0},
-    Unit{QLatin1StringView("gib"), 1073741824.0}};
+constexpr std::array sizeUnits{Unit{QLatin1StringView(""), 1},
+                               Unit{QLatin1StringView("b"), 1},
+                               Unit{QLatin1StringView("kb"), 1'000},
+                               Unit{QLatin1StringView("mb"), 1'000'000},
+                               Unit{QLatin1StringView("gb"), 1'000'000'000},
+                               Unit{QLatin1StringView("kib"), 1024},
+                               Unit{QLatin1StringView("mib"), 1 << 20},
+                               Unit{QLatin1StringView("gib"), 1 << 30}};
 
-/// A number without sign and exponent, then a unit. A bare 0 needs none; `bare` says whether any number does.
-template <std::size_t size>
-std::optional<double> quantity(QStringView text, const std::array<Unit, size>& units, bool bare)
+bool isDigit(QChar c) { return c >= u'0' && c <= u'9'; }
+
+/// "1.5 MB" as it is read: digits, perhaps a point and further digits, then a word.
+struct Written
+{
+    QStringView whole, fraction;
+    QString unit; ///< in lower case
+};
+
+std::optional<Written> writtenIn(QStringView text)
 {
     text = text.trimmed();
-    const auto numeric = [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.'; };
-    const auto split = std::find_if_not(text.begin(), text.end(), numeric) - text.begin();
-    bool isNumber = false;
-    const double number = text.first(split).toDouble(&isNumber);
-    const QStringView unit = text.sliced(split).trimmed();
-    if (!isNumber)
-        return {};
-    if (unit.isEmpty())
-        return bare || number == 0.0 ? std::optional(number) : std::nullopt;
-    for (const Unit& known : units) {
-        if (unit.compare(known.name, Qt::CaseInsensitive) == 0)
-            return number * known.factor;
+    const auto digits = [](QStringView from) {
+        return from.first(std::find_if_not(from.begin(), from.end(), isDigit) - from.begin());
+    };
+    Written written{digits(text), {}, {}};
+    text = text.sliced(written.whole.size());
+    if (text.startsWith(u'.')) {
+        written.fraction = digits(text.sliced(1));
+        text = text.sliced(1 + written.fraction.size());
+        if (written.fraction.isEmpty())
+            return {};
     }
-    return {};
+    if (written.whole.isEmpty() && written.fraction.isEmpty())
+        return {};
+    if (written.whole.isEmpty()) // ".5s"
+        written.whole = u"0";
+    written.unit = text.trimmed().toString().toLower();
+    return written;
+}
+
+std::string plain(QStringView digits) { return digits.toString().toStdString(); }
+
+/// Less than 1.
+double fractionOf(const Written& written)
+{
+    return (QLatin1StringView("0.") + written.fraction.toString()).toDouble();
 }
 
 } // namespace
 
 std::optional<Duration> durationFrom(QStringView text)
 {
-    QString plain = text.toString();
-    plain.replace(QChar(0x00b5), u'u').replace(QChar(0x03bc), u'u'); // both code points that look like µ
-    const std::optional<double> nanoseconds = quantity(plain, timeUnits, false);
-    constexpr double most = 100.0 * 24 * 3600 * 1e9;
-    if (!nanoseconds || *nanoseconds > most)
+    const std::optional<Written> written = writtenIn(text);
+    if (!written)
         return {};
-    return Duration(std::llround(*nanoseconds));
+    const std::string unit = written->unit.toStdString();
+    const auto known = unit == "ns" ? std::optional(Duration(1)) : workloads::unitNamed(unit);
+    if (!known && !unit.empty())
+        return {};
+    const std::string number =
+        plain(written->whole) + (written->fraction.isEmpty() ? "" : '.' + plain(written->fraction));
+    const std::optional<Duration> time = workloads::timeFrom(number, known.value_or(std::chrono::seconds(1)));
+    constexpr Duration most = std::chrono::hours(24 * 100);
+    const bool bare = !known && time != Duration(0); // a bare 0 needs no unit
+    return time && *time <= most && !bare ? time : std::nullopt;
 }
 
 std::optional<std::uint64_t> sizeFrom(QStringView text)
 {
-    const std::optional<double> bytes = quantity(text, sizeUnits, true);
-    constexpr double most = 1e18;
-    if (!bytes || *bytes > most)
+    const std::optional<Written> written = writtenIn(text);
+    if (!written)
         return {};
-    return static_cast<std::uint64_t>(std::llround(*bytes));
+    const auto* const unit = std::ranges::find(sizeUnits, written->unit, &Unit::name);
+    const std::optional<std::uint64_t> whole = numberFrom(written->whole);
+    if (unit == sizeUnits.end() || !whole || *whole > mostBytes / unit->factor)
+        return {};
+    const auto rest = std::llround(fractionOf(*written) * static_cast<double>(unit->factor));
+    const std::uint64_t bytes = *whole * unit->factor + static_cast<std::uint64_t>(rest);
+    return bytes <= mostBytes ? std::optional(bytes) : std::nullopt;
 }
 
 std::optional<std::uint64_t> bandwidthFrom(QStringView text)
@@ -73,14 +107,18 @@ std::optional<std::uint64_t> bandwidthFrom(QStringView text)
     return sizeFrom(text.endsWith(QLatin1StringView("/s")) ? text.chopped(2) : text);
 }
 
+std::optional<double> centimetresFrom(QStringView text)
+{
+    const std::optional<Written> written = writtenIn(text);
+    if (!written || written->unit != QLatin1StringView("cm"))
+        return {};
+    const std::optional<std::uint64_t> whole = numberFrom(written->whole);
+    return whole ? std::optional(static_cast<double>(*whole) + fractionOf(*written)) : std::nullopt;
+}
+
 std::optional<std::uint64_t> numberFrom(QStringView text)
 {
-    const auto digit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    if (text.isEmpty() || !std::all_of(text.begin(), text.end(), digit))
-        return {};
-    bool fits = false;
-    const qulonglong number = text.toString().toULongLong(&fits);
-    return fits ? std::optional<std::uint64_t>(number) : std::nullopt;
+    return workloads::wholeNumber(text.trimmed().toUtf8().toStdString());
 }
 
 } // namespace interleave::run

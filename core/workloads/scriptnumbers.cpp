@@ -30,10 +30,12 @@ std::optional<Duration> timeFrom(std::string_view number, Duration unit)
 {
     const std::size_t point = std::min(number.find('.'), number.size());
     const auto whole = wholeNumber(number.substr(0, point));
-    if (!whole || *whole > 1'000'000'000)
+    const std::string_view fraction = number.substr(std::min(point + 1, number.size()));
+    const bool digits = std::ranges::all_of(fraction, [](char c) { return c >= '0' && c <= '9'; });
+    if (!whole || *whole > 1'000'000'000 || !digits || (fraction.empty() && point < number.size()))
         return std::nullopt;
     Duration time = unit * static_cast<Duration::rep>(*whole);
-    for (const char digit : number.substr(std::min(point + 1, number.size()))) {
+    for (const char digit : fraction) {
         unit /= 10;
         time += unit * (digit - '0');
     }

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void severalRunsInOneTrace();
     void imageIsWritten_data();
     void imageIsWritten();
+    void severalImagesAreAllDrawn();
     void tlsIsTrusted();
     void presetRuns();
 
@@ -203,6 +204,21 @@ void TestRun::severalRunsInOneTrace()
     for (const QJsonValue& event : events)
         processes << event[u"pid"].toInt();
     QVERIFY2(processes.size() >= 2, contents(path));
+}
+
+void TestRun::severalImagesAreAllDrawn()
+{
+    if (!INTERLEAVE_DRAWS)
+        QSKIP("this build cannot draw");
+    const QTemporaryDir folder;
+    QStringList arguments = shortSums();
+    for (const char* name : {"a.svg", "b.pdf", "c.png"})
+        arguments << QStringLiteral("--image") << folder.filePath(QLatin1StringView(name));
+    const Ended ended = runProgram(arguments);
+    QVERIFY2(ended.status == 0, ended.everything());
+    QVERIFY(contents(folder.filePath(QStringLiteral("a.svg"))).contains("<svg"));
+    QVERIFY(contents(folder.filePath(QStringLiteral("b.pdf"))).startsWith("%PDF"));
+    QVERIFY(contents(folder.filePath(QStringLiteral("c.png"))).startsWith("\x89PNG"));
 }
 
 void TestRun::imageIsWritten_data()

@@ -161,7 +161,8 @@ void TestSweep::whatMakesNoSenseIsRefused_data()
     row("--sweep workers=1..2 --fit --image x.svg", "--fit");
     row("--csv", "needs a value");
     row("--csv /nowhere/at/all.csv", "--csv");
-    row("--csv same.csv --csv-points same.csv", "one file");
+    row("--repeat 2 --csv same.csv --csv-points same.csv", "one file");
+    row("--csv-points points.csv", "--repeat and --sweep");
 }
 
 void TestSweep::whatMakesNoSenseIsRefused()

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void sizesAreRead_data();
     void sizesAreRead();
     void onlyDigitsAreNumbers();
+    void centimetresAreRead_data();
+    void centimetresAreRead();
     void nearWordsAreFound_data();
     void nearWordsAreFound();
 };
@@ -46,6 +48,23 @@ void TestValues::timesAreRead_data()
     row("200us", 200'000);
     row("200µs", 200'000);
     row("3000NS", 3000);
+    row("0.1234567899s", 123'456'789);
+    row("100 ms ", 100'000'000);
+    row("8640000s", 8'640'000'000'000'000);
+    row("8640000.000000001s", -1);
+    row("1.s", -1);
+    row(".5s", 500'000'000);
+    row(".s", -1);
+    row("+5ms", -1);
+    row("0x10ms", -1);
+    row("inf s", -1);
+    row("1,5s", -1);
+    row("1'000ms", -1);
+    row("1 000ms", -1);
+    row("1_000ms", -1);
+    row("٥ms", -1);
+    row("５ms", -1);
+    row("−5ms", -1);
 }
 
 void TestValues::timesAreRead()
@@ -90,6 +109,18 @@ void TestValues::sizesAreRead_data()
     row("1.5 kB", 1500);
     row("64KiB", 65'536);
     row("2GiB", 2'147'483'648);
+    row("999999999999999999", 999'999'999'999'999'999);
+    row("1000000000GB", 1'000'000'000'000'000'000);
+    row("1000000000.1GB", -1);
+    row("18446744073709551616", -1);
+    row("99999999999999999999GiB", -1);
+    row("1e6", -1);
+    row("1,5MB", -1);
+    row("+1MB", -1);
+    row("0x10", -1);
+    row("1 0MB", -1);
+    row("infMB", -1);
+    row("５MB", -1);
 }
 
 void TestValues::sizesAreRead()
@@ -107,10 +138,42 @@ void TestValues::onlyDigitsAreNumbers()
     QVERIFY(!numberFrom(u""));
     QVERIFY(!numberFrom(u"-1"));
     QVERIFY(!numberFrom(u"+1"));
-    QVERIFY(!numberFrom(u" 1"));
     QVERIFY(!numberFrom(u"1.0"));
+    for (const char16_t* text :
+         {u"1e3", u"0x10", u"1,000", u"1'000", u"1 000", u"1_000", u"inf", u"nan", u"٣", u"３", u"-0"})
+        QVERIFY(!numberFrom(text));
+    QCOMPARE(numberFrom(u" 1 "), std::optional(std::uint64_t{1})); // as before and behind times and sizes
     QVERIFY(!numberFrom(u"99999999999999999999"));
     QCOMPARE(numberFrom(u"18446744073709551615"), std::optional(~std::uint64_t{0}));
+}
+
+void TestValues::centimetresAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("centimetres"); // -1: none
+    const auto row = [](const char* text, double centimetres) {
+        QTest::newRow(text) << QString::fromUtf8(text) << centimetres;
+    };
+    row("16cm", 16);
+    row(" 8.5 CM ", 8.5);
+    row("1e1cm", -1);
+    row("+16cm", -1);
+    row("0x10cm", -1);
+    row("infcm", -1);
+    row("nancm", -1);
+    row("16,5cm", -1);
+    row("1 6cm", -1);
+    row("１６cm", -1);
+    row("16", -1);
+    row("cm", -1);
+    row("16mm", -1);
+    row("99999999999999999999cm", -1);
+}
+
+void TestValues::centimetresAreRead()
+{
+    QFETCH(QString, text);
+    QTEST(centimetresFrom(text).value_or(-1), "centimetres");
 }
 
 void TestValues::nearWordsAreFound_data()
