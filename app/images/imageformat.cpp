@@ -22,7 +22,9 @@ namespace {
 constexpr int pixelsPerInch = 96; // of a logical pixel, as in CSS and SVG
 constexpr double cmPerInch = 2.54;
 constexpr double pointsPerPixel = 72.0 / pixelsPerInch;
-constexpr int mostPixels = 32'000; // of a side: QPainter's raster engine takes no more
+constexpr int mostPixels = 32'000;   // of a side: QPainter's raster engine takes no more
+constexpr double mostArea = 1 << 28; // pixels of all: 1 GiB while it is drawn
+constexpr int mostPoints = 14'400;   // of a page's side, unless it says that its unit is larger than a point
 
 constexpr double leastScale = 0.5; // below it nothing could be read
 
@@ -31,7 +33,8 @@ QString tr(const char* text) { return QCoreApplication::translate("Images", text
 /// The scale, or the largest below it at which the picture is not too large for a PNG.
 double fitting(const Picture& picture, double scale)
 {
-    return std::min(scale, static_cast<double>(mostPixels) / std::max(picture.width, picture.height));
+    const double width = picture.width, height = picture.height;
+    return std::min({scale, mostPixels / std::max(width, height), std::sqrt(mostArea / (width * height))});
 }
 
 /// How much larger it is on paper than at 96 pixels per inch: the width asked for is no whole pixel there.
@@ -82,7 +85,7 @@ Encoded png(const Picture& picture, const FileSize& size)
 QString lengthOf(int pixels, const Picture& picture, const FileSize& size)
 {
     return size.centimetres > 0
-               ? QString::number(size.centimetres * pixels / picture.width, 'f', 3) + QStringLiteral("cm")
+               ? QString::number(size.centimetres * pixels / picture.width, 'g', 10) + QStringLiteral("cm")
                : QString::number(pixels);
 }
 
@@ -126,11 +129,17 @@ Encoded pdf(const Picture& picture, const FileSize& size)
     writer.setTitle(picture.title);
     writer.setCreator(QStringLiteral("Interleave"));
     writer.setResolution(pixelsPerInch);
-    const double stretch = stretchOf(picture, size);
-    writer.setPageSize(QPageSize(QSizeF(picture.width, picture.height) * pointsPerPixel * stretch,
-                                 QPageSize::Point, QString(), QPageSize::ExactMatch));
+    // A page is of whole points: the picture is made to fit into it, which is the only rounding.
+    const QSizeF wanted = QSizeF(picture.width, picture.height) * pointsPerPixel * stretchOf(picture, size);
+    const QSize page = wanted.toSize();
+    const double fitted = std::min(page.width() / (picture.width * pointsPerPixel),
+                                   page.height() / (picture.height * pointsPerPixel));
+    if (std::max(page.width(), page.height()) > mostPoints)
+        writer.setPdfVersion(
+            QPagedPaintDevice::PdfVersion_1_6); // knows larger units, and Qt then writes them
+    writer.setPageSize(QPageSize(page, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    if (!picture.paint(writer, view::Medium::Vector, stretch))
+    if (!picture.paint(writer, view::Medium::Vector, fitted))
         encoded.failure = tr("The picture could not be written as PDF.");
     return encoded;
 }
@@ -171,7 +180,9 @@ QImage raster(const Picture& picture, double scale)
 {
     const QSize size(static_cast<int>(std::lround(picture.width * scale)),
                      static_cast<int>(std::lround(picture.height * scale)));
-    if (std::max(size.width(), size.height()) > mostPixels)
+    // A hair more than the limit may come of rounding what fits exactly.
+    const double area = static_cast<double>(size.width()) * size.height();
+    if (std::max(size.width(), size.height()) > mostPixels || area > 1.01 * mostArea)
         return {};
     QImage image(size, QImage::Format_RGB32);
     const bool drawn = !image.isNull() && picture.paint(image, view::Medium::Pixels, scale);

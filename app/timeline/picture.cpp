@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/picture.h"
 
+#include "app/timeline/background.h"
 #include "app/timeline/sheet.h"
 
 #include <qcustomplot.h>
@@ -14,11 +15,11 @@ bool paintSheet(QPaintDevice& device, const SheetPlan& plan, Medium medium, doub
     QCPPainter painter;
     if (!painter.begin(&device))
         return false;
+    fillBackground(painter, plan.theme.background);
     painter.scale(scale, scale);
     painter.setMode(QCPPainter::pmNoCaching);
     painter.setMode(QCPPainter::pmNonCosmetic);
     painter.setMode(QCPPainter::pmVectorized, medium == Medium::Vector);
-    painter.fillRect(QRect(0, 0, plan.width, plan.height()), plan.theme.background);
     plot.toPainter(&painter, plan.width, plan.height());
     return painter.end();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/sweeppaint.h"
 
+#include "app/timeline/background.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -175,6 +177,7 @@ bool paintSweep(QPaintDevice& device, const SweepPlan& plan, double scale)
     QPainter painter;
     if (!painter.begin(&device))
         return false;
+    fillBackground(painter, plan.theme.background);
     painter.scale(scale, scale);
     paintSweep(painter, plan);
     return painter.end();

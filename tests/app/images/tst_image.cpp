@@ -10,7 +10,9 @@
 #include <QFile>
 #include <QImage>
 #include <QImageReader>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #ifdef Q_OS_UNIX
@@ -31,6 +33,27 @@ QByteArray withoutDate(QByteArray pdf)
 {
     const qsizetype at = pdf.indexOf("/CreationDate");
     return at < 0 ? pdf : pdf.remove(at, pdf.indexOf('\n', at) - at);
+}
+
+/// The numbers behind a key of a PDF, such as "/MediaBox [".
+QList<double> numbersBehind(const QByteArray& pdf, const QByteArray& key)
+{
+    const qsizetype at = pdf.indexOf(key) + key.size();
+    QList<double> numbers;
+    for (const QByteArray& word : pdf.mid(at, pdf.indexOf('\n', at) - at).split(' '))
+        numbers << word.chopped(word.endsWith(']') ? 1 : 0).toDouble();
+    return numbers;
+}
+
+/// The colours of the outermost rows and columns.
+QSet<QRgb> edgesOf(const QImage& image)
+{
+    QSet<QRgb> colours;
+    for (int x = 0; x < image.width(); ++x)
+        colours << image.pixel(x, 0) << image.pixel(x, image.height() - 1);
+    for (int y = 0; y < image.height(); ++y)
+        colours << image.pixel(0, y) << image.pixel(image.width() - 1, y);
+    return colours;
 }
 
 Trace withTasks(std::size_t count)
@@ -197,6 +220,69 @@ private Q_SLOTS:
             writeImage(in(u"taller.png"_qs), {&tooTall}, {.grouping = Grouping::Task, .width = 320});
         QVERIFY2(said.contains(u"group by worker, or write an SVG"_qs), qPrintable(said));
         QVERIFY(!QFile::exists(in(u"taller.png"_qs)));
+    }
+
+    void pagesFitWhatViewersShow_data()
+    {
+        QTest::addColumn<std::size_t>("tasks");
+        QTest::addColumn<double>("centimetres");
+        QTest::addColumn<bool>("largerUnit");
+        QTest::newRow("a few rows") << std::size_t{10} << 0.0 << false;
+        QTest::newRow("5000 rows") << std::size_t{5'000} << 0.0 << true;
+        QTest::newRow("20000 rows") << std::size_t{20'000} << 0.0 << true;
+        QTest::newRow("5 m wide") << std::size_t{10} << 500.0 << false;
+        QTest::newRow("5000 rows on paper") << std::size_t{5'000} << 16.0 << true;
+    }
+    void pagesFitWhatViewersShow()
+    {
+        QFETCH(const std::size_t, tasks);
+        QFETCH(const double, centimetres);
+        const Trace trace = withTasks(tasks);
+        const ImageOptions options{.grouping = Grouping::Task, .width = 640, .centimetres = centimetres};
+        QCOMPARE(writeImage(in(u"page.pdf"_qs), {&trace}, options), QString());
+        const QByteArray pdf = contents(in(u"page.pdf"_qs));
+        const QList<double> box = numbersBehind(pdf, "/MediaBox [");
+        QCOMPARE(box.size(), 4);
+        QVERIFY2(box[2] <= 14'400 && box[3] <= 14'400, qPrintable(u"%1 × %2"_qs.arg(box[2]).arg(box[3])));
+        QTEST(pdf.contains("/UserUnit"), "largerUnit");
+        const double unit = pdf.contains("/UserUnit") ? numbersBehind(pdf, "/UserUnit ").first() : 1;
+        const double wanted = centimetres > 0 ? centimetres / 2.54 * 72 : 480;
+        QVERIFY2(std::abs(box[2] * unit - wanted) <= 0.5, "its true width, rounded to a point");
+    }
+
+    void nothingShowsAtTheEdges_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<double>("centimetres");
+        for (const int width : {320, 321, 322, 323, 333, 1000, 1001, 1279})
+            QTest::addRow("%d pixels", width) << width << 0.0;
+        for (const double centimetres : {8.5, 9.3, 12.7, 16.0, 17.77, 21.0, 29.7})
+            QTest::addRow("%g cm", centimetres) << 1280 << centimetres;
+    }
+    void nothingShowsAtTheEdges()
+    {
+        QFETCH(const int, width);
+        QFETCH(const double, centimetres);
+        ImageOptions options{
+            .theme = Theme::Dark, .width = width, .centimetres = centimetres, .dpi = 133, .scale = 1.5};
+        QCOMPARE(writeImage(in(u"edge.png"_qs), {&m_gil}, options), QString());
+        const QSet<QRgb> background = edgesOf(QImage(in(u"edge.png"_qs)));
+        QCOMPARE(background.size(), 1);
+        QCOMPARE(writeImage(in(u"edge.svg"_qs), {&m_gil}, options), QString());
+        const auto svg = parsed(contents(in(u"edge.svg"_qs)));
+        const auto number = [&](const char* name) {
+            return svg->root.value(QLatin1String(name)).toString().remove(u"cm"_qs).toDouble();
+        };
+        const QStringList box = svg->root.value(u"viewBox"_qs).toString().split(u' ');
+        const double ratio = box[2].toDouble() / box[3].toDouble();
+        QVERIFY(std::abs(number("width") / number("height") / ratio - 1) < 1e-8);
+        if (QStandardPaths::findExecutable(u"pdftoppm"_qs).isEmpty())
+            QSKIP("needs pdftoppm, of poppler-utils");
+        QCOMPARE(writeImage(in(u"edge.pdf"_qs), {&m_gil}, options), QString());
+        QCOMPARE(QProcess::execute(u"pdftoppm"_qs, {u"-r"_qs, u"400"_qs, u"-png"_qs, u"-singlefile"_qs,
+                                                    in(u"edge.pdf"_qs), in(u"edge-page"_qs)}),
+                 0);
+        QCOMPARE(edgesOf(QImage(in(u"edge-page.png"_qs))), background);
     }
 
 #ifdef Q_OS_LINUX
