@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
+#include "app/run/readquantities.h"
+#include "core/observe/terminal.h"
+
 #include <QByteArray>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 
@@ -18,6 +22,16 @@ bool noted(bool written)
 {
     outputBroken = outputBroken || (!written && errno == EPIPE);
     return written;
+}
+
+/// Of standard error, now: a terminal may be resized.
+qsizetype columns()
+{
+    constexpr std::uint64_t usual = 80;
+    if (const auto known = observe::terminalColumns(STDERR_FILENO))
+        return *known;
+    const auto told = run::numberFrom(qEnvironmentVariable("COLUMNS"));
+    return static_cast<qsizetype>(std::min(told.value_or(usual), std::uint64_t{10'000}));
 }
 
 bool write(std::FILE* stream, const QString& text)
@@ -41,22 +55,25 @@ void complain(const QString& sentence)
     write(stderr, QStringLiteral("interleave: ") + sentence + u'\n');
 }
 
-StatusLine::StatusLine() : m_terminal(isatty(STDERR_FILENO) == 1) {}
+StatusLine::StatusLine() : m_terminal(observe::canWriteOver(STDERR_FILENO)) {}
 
 void StatusLine::show(const QString& text)
 {
-    if (!m_terminal)
+    // A line that reached the last column would go on in the next one, where nothing can be written over it.
+    const qsizetype room = m_terminal ? columns() - 1 : 0;
+    if (room < 1)
         return;
+    const QString shown = text.size() > room ? text.first(room - 1) + u'…' : text;
     flushOutput();
-    write(stderr, QStringLiteral("\r\x1b[K") + text);
-    m_shown = true;
+    write(stderr, u'\r' + shown.leftJustified(std::min(m_shown, room)));
+    m_shown = shown.size();
 }
 
 void StatusLine::erase()
 {
-    if (m_shown)
-        write(stderr, QStringLiteral("\r\x1b[K"));
-    m_shown = false;
+    if (m_shown > 0)
+        write(stderr, u'\r' + QString(std::min(m_shown, columns() - 1), u' ') + u'\r');
+    m_shown = 0;
 }
 
 } // namespace interleave::cli

@@ -17,8 +17,9 @@ bool readerLeft();
 /// "interleave: …" on standard error.
 void complain(const QString& sentence);
 
-/// The last line of a terminal's standard error, written over again and again; does nothing when standard
-/// error is no terminal. Erased at the end.
+/// The last line of a terminal's standard error, written over again and again with carriage returns and
+/// spaces: no escape sequence, which NO_COLOR and some terminals forbid. Does nothing when standard error is
+/// no terminal, or one that cannot go back in its line. Cut to the terminal's columns. Erased at the end.
 class StatusLine
 {
 public:
@@ -33,7 +34,7 @@ public:
 
 private:
     bool m_terminal;
-    bool m_shown = false;
+    qsizetype m_shown = 0; ///< characters
 };
 
 } // namespace interleave::cli
