@@ -5,6 +5,7 @@
 #include "app/cli/text.h"
 #include "app/cli/valuereader.h"
 #include "app/run/scriptfile.h"
+#include "app/run/textfile.h"
 
 #include <QFile>
 
@@ -31,10 +32,20 @@ std::string readCertificates(ValueReader& reader)
             Text::tr("the certificates of --ca cannot be read from %1: %2.").arg(*path, file.errorString()));
         return {};
     }
-    const QByteArray pem = file.read(1 << 20);
-    if (!pem.contains("-----BEGIN CERTIFICATE-----"))
+    constexpr qsizetype most = 1 << 20;
+    QString error;
+    const QByteArray bytes = file.read(most + 1);
+    const std::optional<QByteArray> pem = run::plainText(bytes, error);
+    if (bytes.size() > most)
+        reader.fail(
+            Text::tr("%1, given to --ca, is longer than 1 MiB; leave only the certificates in it that "
+                     "are needed.")
+                .arg(*path));
+    else if (!pem)
+        reader.fail(Text::tr("%1, given to --ca, is no file of certificates. %2").arg(*path, error));
+    else if (!pem->contains("-----BEGIN CERTIFICATE-----"))
         reader.fail(Text::tr("%1, given to --ca, holds no certificate in PEM form.").arg(*path));
-    return pem.toStdString();
+    return pem.value_or(QByteArray()).toStdString();
 }
 
 net::ClientOptions readClient(ValueReader& reader)

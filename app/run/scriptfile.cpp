@@ -2,6 +2,7 @@
 #include "app/run/scriptfile.h"
 
 #include "app/run/fieldreader.h"
+#include "app/run/textfile.h"
 #include "core/workloads/scriptparser.h"
 
 #include <QCoreApplication>
@@ -73,9 +74,12 @@ QString textFrom(const QJsonObject& json, QString& error)
 
 } // namespace
 
-std::optional<QString> scriptFrom(const QByteArray& bytes, QString& error)
+std::optional<QString> scriptFrom(const QByteArray& file, QString& error)
 {
-    error.clear();
+    const std::optional<QByteArray> plain = plainText(file, error);
+    if (!plain)
+        return {};
+    const QByteArray& bytes = *plain;
     if (!bytes.trimmed().startsWith('{')) // no script begins so
         return QString::fromUtf8(bytes);
     QJsonParseError problem{};

@@ -14,7 +14,7 @@ namespace interleave::run {
 ///
 /// of which `seed`, `count` and `name` may be left out. Whether a text can be understood is not looked at.
 /// @return empty, and in `error` a sentence that says where and what is wrong
-std::optional<QString> scriptFrom(const QByteArray& bytes, QString& error);
+std::optional<QString> scriptFrom(const QByteArray& file, QString& error);
 
 /// The same from a file. The sentence names it.
 std::optional<QString> readScriptFile(const QString& path, QString& error);

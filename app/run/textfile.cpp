@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/textfile.h"
 
+#include "core/formats/textstart.h"
+
 #include <QCoreApplication>
 #include <QSaveFile>
+#include <QStringDecoder>
 
 #include <array>
 #include <ostream>
@@ -43,6 +46,29 @@ private:
 };
 
 } // namespace
+
+std::optional<QByteArray> plainText(QByteArray bytes, QString& error)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Experiment", text); };
+    const formats::TextStart start =
+        formats::textStart({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    error.clear();
+    if (!start.instead.empty())
+        error = tr("It %1.").arg(QLatin1StringView(start.instead.data(), qsizetype(start.instead.size())));
+    bytes.remove(0, static_cast<qsizetype>(start.mark));
+    if (!bytes.contains('\n')) // the line end of old Macs
+        bytes.replace('\r', '\n');
+    const QByteArrayList lines = bytes.split('\n');
+    for (qsizetype k = 0; k < lines.size() && error.isEmpty(); ++k) {
+        QStringDecoder utf8(QStringDecoder::Utf8);
+        const QString line = utf8(lines[k]);
+        if (line.contains(QChar(u'\0')))
+            error = tr("Line %1 holds a zero byte: it is no text.").arg(k + 1);
+        else if (utf8.hasError())
+            error = tr("Line %1 is not in UTF-8: save the file as UTF-8.").arg(k + 1);
+    }
+    return error.isEmpty() ? std::optional(std::move(bytes)) : std::nullopt;
+}
 
 QString writeTextFile(const QString& path, const std::function<void(std::ostream&)>& write)
 {

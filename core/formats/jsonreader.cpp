@@ -2,6 +2,7 @@
 #include "core/formats/jsonreader.h"
 
 #include "core/formats/rapidjson.h"
+#include "core/formats/textstart.h"
 
 #include <array>
 #include <cstdlib>
@@ -21,7 +22,15 @@ class BlockStream
 public:
     using Ch = char;
 
-    explicit BlockStream(std::istream& in) : m_in(in) { fill(); }
+    explicit BlockStream(std::istream& in) : m_in(in)
+    {
+        fill();
+        const TextStart start = textStart({m_block.data(), m_size});
+        m_at = start.mark;
+        m_instead = start.instead;
+    }
+    /// What the file is, where it is no text: textStart().
+    std::string_view instead() const { return m_instead; }
 
     Ch Peek() const { return m_at < m_size ? m_block[m_at] : '\0'; }
     Ch Take()
@@ -54,6 +63,7 @@ private:
     std::size_t m_before = 0; // bytes before the block
     std::size_t m_at = 0;
     std::size_t m_size = 0;
+    std::string_view m_instead;
 };
 
 struct TextTooLong
@@ -145,6 +155,8 @@ std::string readJson(std::istream& in, JsonSink& sink)
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
                                rapidjson::kParseNumbersAsStringsFlag;
     BlockStream stream(in);
+    if (!stream.instead().empty())
+        return "The file " + std::string(stream.instead()) + ".";
     Events events(sink);
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, TextAllocator> reader;
     const auto at = [&](const std::string& what) {

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void wrongUsageIsOneSentence_data();
     void wrongUsageIsOneSentence();
     void uselessCertificatesAreWrongUsage();
+    void certificatesMayComeFromAnyEditor_data();
+    void certificatesMayComeFromAnyEditor();
     void missingFontsAreNoticedBeforeTheWork();
     void protectedFoldersAreNoticedBeforeTheWork();
     void helpIsPrinted_data();
@@ -188,6 +190,44 @@ void TestUsage::uselessCertificatesAreWrongUsage()
         QVERIFY2(ended.status == 2, ended.everything());
         QVERIFY2(ended.err.contains(QStringLiteral("certificate")), ended.everything());
     }
+}
+
+void TestUsage::certificatesMayComeFromAnyEditor_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("lineEnd");
+    QTest::addColumn<QString>("says"); // empty: it is taken
+    QTest::newRow("as openssl writes it") << QByteArray() << QByteArray("\n") << QString();
+    QTest::newRow("byte-order mark") << QByteArray("\xef\xbb\xbf") << QByteArray("\n") << QString();
+    QTest::newRow("mark and CRLF") << QByteArray("\xef\xbb\xbf") << QByteArray("\r\n") << QString();
+    QTest::newRow("old Mac") << QByteArray() << QByteArray("\r") << QString();
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfe") << QByteArray("\n")
+                            << QStringLiteral("save it as UTF-8");
+    QTest::newRow("gzip") << QByteArray("\x1f\x8b") << QByteArray("\n") << QStringLiteral("unpack it first");
+    QTest::newRow("too long") << QByteArray(1 << 20, '\n') << QByteArray("\n") << QStringLiteral("1 MiB");
+}
+
+void TestUsage::certificatesMayComeFromAnyEditor()
+{
+    QFETCH(const QByteArray, begin);
+    QFETCH(const QByteArray, lineEnd);
+    QFETCH(const QString, says);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("ca.pem"));
+    const Ended made =
+        shell(QStringLiteral("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 "
+                             "-nodes -subj /CN=a -keyout /dev/null -out '%1'")
+                  .arg(path));
+    if (made.status != 0)
+        QSKIP("needs openssl");
+    const QByteArray bytes = begin + contents(path).replace('\n', lineEnd);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    const Ended ended = runProgram(
+        QStringLiteral("run --tls --tasks 1 --latency 0 --models sequential --ca").split(u' ') << path);
+    QVERIFY2(ended.status == (says.isEmpty() ? 0 : 2), ended.everything());
+    QVERIFY2(ended.err.contains(says), ended.everything());
 }
 
 void TestUsage::missingFontsAreNoticedBeforeTheWork()

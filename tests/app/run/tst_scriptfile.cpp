@@ -25,6 +25,10 @@ class TestScriptFile : public QObject
 
 private Q_SLOTS:
     void textIsTakenAsItIs();
+    void editorsMayHaveTouchedTheFile_data();
+    void editorsMayHaveTouchedTheFile();
+    void whatIsNoTextIsRefused_data();
+    void whatIsNoTextIsRefused();
     void jsonBecomesText();
     void faultsHaveAPlace_data();
     void faultsHaveAPlace();
@@ -37,6 +41,58 @@ void TestScriptFile::textIsTakenAsItIs()
     QString error;
     QCOMPARE(scriptFrom("# \xc3\xa4\r\nwait 1 ms", error), QStringLiteral("# \u00e4\r\nwait 1 ms"));
     QCOMPARE(error, QString());
+}
+
+void TestScriptFile::editorsMayHaveTouchedTheFile_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, const QByteArray& file, const char* text) {
+        QTest::newRow(name) << file << QString::fromUtf8(text);
+    };
+    row("byte-order mark", "\xef\xbb\xbfwait 1 ms\n", "wait 1 ms\n");
+    row("mark before JSON", "\xef\xbb\xbf{\"tasks\":[{\"phases\":[\"wait 1 ms\"]}]}", "wait 1 ms\n");
+    row("mark and CRLF", "\xef\xbb\xbfwait 1 ms\r\nwait 2 ms\r\n", "wait 1 ms\r\nwait 2 ms\r\n");
+    row("no line end", "wait 1 ms", "wait 1 ms");
+    row("old Mac", "wait 1 ms\rwait 2 ms\r", "wait 1 ms\nwait 2 ms\n");
+    row("JSON of an old Mac", "{\"tasks\":\r[{\"phases\":[\"wait 1 ms\"]}]}\r", "wait 1 ms\n");
+}
+
+void TestScriptFile::editorsMayHaveTouchedTheFile()
+{
+    QFETCH(const QByteArray, file);
+    QString error;
+    const auto text = scriptFrom(file, error);
+    QVERIFY2(text, qPrintable(error));
+    QTEST(*text, "text");
+    std::string why;
+    QVERIFY2(workloads::parseScript(text->toStdString(), why), why.c_str());
+}
+
+void TestScriptFile::whatIsNoTextIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, const QByteArray& file, const char* says) {
+        QTest::newRow(name) << file << QString::fromUtf8(says);
+    };
+    row("UTF-16", QByteArray("\xff\xfew\0a\0", 6), "UTF-16: save it as UTF-8");
+    row("UTF-16, big end first", QByteArray("\xfe\xff\0w\0a", 6), "UTF-16: save it as UTF-8");
+    row("UTF-16 without a mark", QByteArray("w\0a\0i\0t\0", 8), "UTF-16: save it as UTF-8");
+    row("gzip", QByteArray("\x1f\x8b\x08\0\0\0", 6), "compressed: unpack it first");
+    row("zero byte", QByteArray("wait 1 ms\nwait\0", 15), "Line 2 holds a zero byte");
+    row("Latin-1", "wait 1 ms\nwait 5 ms \xb1 10 %\n", "Line 2 is not in UTF-8");
+    row("JSON in Latin-1", "{\"tasks\":[{\"name\":\"caf\xe9\",\"phases\":[\"wait 1 ms\"]}]}", "not in UTF-8");
+    row("more behind the JSON", "{\"tasks\":[]} {}", "Line 1, column");
+}
+
+void TestScriptFile::whatIsNoTextIsRefused()
+{
+    QFETCH(const QByteArray, file);
+    QFETCH(const QString, says);
+    QString error;
+    QVERIFY(!scriptFrom(file, error));
+    QVERIFY2(error.contains(says), qPrintable(error));
 }
 
 void TestScriptFile::jsonBecomesText()

@@ -159,6 +159,8 @@ private Q_SLOTS:
     void whitespaceMayBeAnywhere();
     void sourcesThatAreMissingToldNothing();
     void oddInfoIsReadAsItIs();
+    void editorsMayHaveTouchedTheFile_data();
+    void editorsMayHaveTouchedTheFile();
 };
 
 void TestTraceReader::everyTraceComesBackAsItWas_data()
@@ -188,6 +190,32 @@ void TestTraceReader::everyTraceComesBackAsItWas()
     QVERIFY(read.runs[0] == trace);
     for (const Violation& violation : checkInvariants(read.runs[0]))
         QFAIL(violation.where.c_str());
+}
+
+void TestTraceReader::editorsMayHaveTouchedTheFile_data()
+{
+    QTest::addColumn<std::string>("begin");
+    QTest::addColumn<std::string>("lineEnd");
+    QTest::addColumn<std::string>("end");
+    QTest::newRow("byte-order mark") << std::string("\xef\xbb\xbf") << std::string("\n") << std::string();
+    QTest::newRow("CRLF") << std::string() << std::string("\r\n") << std::string();
+    QTest::newRow("mark and CRLF") << std::string("\xef\xbb\xbf") << std::string("\r\n")
+                                   << std::string("\r\n");
+    QTest::newRow("CR") << std::string() << std::string("\r") << std::string();
+    QTest::newRow("white behind") << std::string() << std::string("\n") << std::string(" \n\n");
+}
+
+void TestTraceReader::editorsMayHaveTouchedTheFile()
+{
+    QFETCH(const std::string, begin);
+    QFETCH(const std::string, lineEnd);
+    QFETCH(const std::string, end);
+    std::string file = begin;
+    for (const char byte : saved({twoThreads()}))
+        file += byte == '\n' ? lineEnd : std::string(1, byte);
+    const ReadTraces read = readFrom(file + end);
+    QCOMPARE(read.error, std::string());
+    QVERIFY(read.runs == std::vector<Trace>{twoThreads()});
 }
 
 void TestTraceReader::runsComeBackInTheirOrder()

@@ -125,7 +125,28 @@ void TestTraceReaderHostile::whatIsNoTraceIsRefused_data()
     row("empty", "", "The file is empty.");
     row("white", " \n", "The file is empty.");
     row("a picture", "\x89PNG\r\n", damaged(0, "invalid value"));
-    row("UTF-16", std::string("\xFF\xFE{\0}\0", 6), damaged(0, "invalid value"));
+    const std::string utf16 = "The file is text in UTF-16: save it as UTF-8.";
+    const std::string utf32 = "The file is text in UTF-32: save it as UTF-8.";
+    const std::string compressed = "The file is compressed: unpack it first.";
+    row("UTF-16, little end first", std::string("\xFF\xFE{\0}\0", 6), utf16);
+    row("UTF-16, big end first", std::string("\xFE\xFF\0{\0}", 6), utf16);
+    row("UTF-16 without a mark", std::string("{\0\"\0i\0", 6), utf16);
+    row("UTF-16 without a mark, big end first", std::string("\0{\0\"\0i", 6), utf16);
+    row("UTF-32", std::string("\xFF\xFE\0\0{\0\0\0", 8), utf32);
+    row("UTF-32, big end first", std::string("\0\0\xFE\xFF\0\0\0{", 8), utf32);
+    row("gzip", std::string("\x1F\x8B\x08\0\0\0\0\0", 8), compressed);
+    row("zstd", "\x28\xB5\x2F\xFD\x24", compressed);
+    row("xz",
+        std::string("\xFD"
+                    "7zXZ\0\0\4",
+                    8),
+        compressed);
+    row("bzip2", "BZh91AY&SY", compressed);
+    row("zip", "PK\x03\x04\x14", compressed);
+    row("only a mark", "\xEF\xBB\xBF", "The file is empty.");
+    row("two marks", "\xEF\xBB\xBF\xEF\xBB\xBF{}", damaged(3, "invalid value"));
+    row("half a mark", "\xEF\xBB{}", damaged(0, "invalid value"));
+    row("a fault behind a mark", "\xEF\xBB\xBF{\"a\":NaN}", damaged(8, "invalid value"));
     row("zeros", std::string(99, '\0'), damaged(0, "the document is empty"));
     row("zero at the end", std::string("{\"interleave\":{\"version\":1,\"runs\":[]}}\0", 39),
         damaged(38, "a byte is zero"));
