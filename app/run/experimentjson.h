@@ -4,9 +4,7 @@
 #include "app/run/experiment.h"
 
 #include <QJsonObject>
-#include <QString>
-
-#include <optional>
+#include <QStringList>
 
 namespace interleave::run {
 
@@ -16,10 +14,10 @@ namespace interleave::run {
 QJsonObject toJson(const Experiment& experiment);
 
 /// The inverse, for input that may be of another version or hostile; the ranges are those of `interleave
-/// run`. What only refusal() can judge (no model, an address that is none, a processor that this computer
-/// does not have) is read as it is.
-/// @return empty, and in `error` one sentence that names the value, when something is missing, is not known
-/// or is out of range
-std::optional<Experiment> experimentFromJson(const QJsonObject& json, QString& error);
+/// run`. Whatever toJson() wrote is read without a fault. What only refusal() can judge (no model, an address
+/// that is none, a script that is too long, a processor that this computer does not have) is read as it is.
+/// @param faults one sentence for each value that is missing, is not known or is out of range; it falls
+/// alone, and the usual one takes its place
+Experiment experimentFromJson(const QJsonObject& json, QStringList& faults);
 
 } // namespace interleave::run

@@ -8,80 +8,87 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
 
+QString missingField(const char* key) { return tr("“%1” is missing.").arg(QLatin1StringView(key)); }
+
 } // namespace
 
-QJsonValue FieldReader::take(const char* key)
-{
-    if (!has(key))
-        fail(tr("“%1” is missing.").arg(QLatin1StringView(key)));
-    return m_object.take(QLatin1StringView(key));
-}
+QJsonValue FieldReader::take(const char* key) { return m_object.take(QLatin1StringView(key)); }
 
-void FieldReader::fail(const QString& sentence)
+std::uint64_t FieldReader::number(const char* key, std::uint64_t least, std::uint64_t most,
+                                  std::uint64_t usual)
 {
-    if (m_error.isEmpty())
-        m_error = sentence;
-}
-
-std::uint64_t FieldReader::number(const char* key, std::uint64_t least, std::uint64_t most)
-{
+    const bool missing = !has(key);
     // A fraction, a number that does not fit and what is no number all read as −1.
     const qint64 number = take(key).toInteger(-1);
     if (number >= 0 && static_cast<std::uint64_t>(number) >= least &&
         static_cast<std::uint64_t>(number) <= most)
         return static_cast<std::uint64_t>(number);
-    fail(tr("“%1” takes a whole number from %2 to %3.").arg(QLatin1StringView(key)).arg(least).arg(most));
-    return least;
+    fail(missing ? missingField(key)
+                 : tr("“%1” takes a whole number from %2 to %3.")
+                       .arg(QLatin1StringView(key))
+                       .arg(least)
+                       .arg(most));
+    return usual;
 }
 
-bool FieldReader::truth(const char* key)
+bool FieldReader::truth(const char* key, bool usual)
 {
+    const bool missing = !has(key);
     const QJsonValue value = take(key);
     if (!value.isBool())
-        fail(tr("“%1” takes true or false.").arg(QLatin1StringView(key)));
-    return value.toBool();
+        fail(missing ? missingField(key) : tr("“%1” takes true or false.").arg(QLatin1StringView(key)));
+    return value.toBool(usual);
 }
 
-QString FieldReader::text(const char* key)
+std::optional<QString> FieldReader::text(const char* key)
 {
+    const bool missing = !has(key);
     const QJsonValue value = take(key);
-    if (!value.isString())
-        fail(tr("“%1” takes a text.").arg(QLatin1StringView(key)));
-    return value.toString();
+    if (value.isString())
+        return value.toString();
+    fail(missing ? missingField(key) : tr("“%1” takes a text.").arg(QLatin1StringView(key)));
+    return {};
 }
 
-QStringList FieldReader::texts(const char* key)
+std::optional<QStringList> FieldReader::texts(const char* key)
 {
+    const std::optional<QJsonArray> values = array(key);
+    if (!values)
+        return {};
     QStringList texts;
-    const QJsonArray values = array(key);
-    for (const QJsonValue& value : values) {
-        if (!value.isString())
-            fail(tr("“%1” takes a list of texts.").arg(QLatin1StringView(key)));
-        texts << value.toString();
-    }
+    for (const QJsonValue& value : *values)
+        if (value.isString())
+            texts << value.toString();
+    if (texts.size() < values->size())
+        fail(tr("“%1” takes a list of texts.").arg(QLatin1StringView(key)));
     return texts;
 }
 
-QJsonObject FieldReader::object(const char* key)
+std::optional<QJsonObject> FieldReader::object(const char* key)
 {
+    const bool missing = !has(key);
     const QJsonValue value = take(key);
-    if (!value.isObject())
-        fail(tr("“%1” takes an object.").arg(QLatin1StringView(key)));
-    return value.toObject();
+    if (value.isObject())
+        return value.toObject();
+    fail(missing ? missingField(key) : tr("“%1” takes an object.").arg(QLatin1StringView(key)));
+    return {};
 }
 
-QJsonArray FieldReader::array(const char* key)
+std::optional<QJsonArray> FieldReader::array(const char* key)
 {
+    const bool missing = !has(key);
     const QJsonValue value = take(key);
-    if (!value.isArray())
-        fail(tr("“%1” takes a list.").arg(QLatin1StringView(key)));
-    return value.toArray();
+    if (value.isArray())
+        return value.toArray();
+    fail(missing ? missingField(key) : tr("“%1” takes a list.").arg(QLatin1StringView(key)));
+    return {};
 }
 
 void FieldReader::end()
 {
-    if (!m_object.isEmpty())
-        fail(tr("“%1” is not known.").arg(m_object.begin().key()));
+    const QStringList left = m_object.keys();
+    for (const QString& key : left)
+        fail(tr("“%1” is not known.").arg(key));
 }
 
 } // namespace interleave::run

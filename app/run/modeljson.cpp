@@ -30,7 +30,7 @@ QJsonValue toJson(const engine::Processors& processors)
     return list;
 }
 
-engine::Processors processorsFrom(FieldReader& read, const QJsonValue& value, QString& error)
+engine::Processors processorsFrom(FieldReader& read, const QJsonValue& value, const engine::Processors& usual)
 {
     using Choice = engine::Processors::Choice;
     if (value == QLatin1StringView("one") || value == QLatin1StringView("all")) {
@@ -38,13 +38,16 @@ engine::Processors processorsFrom(FieldReader& read, const QJsonValue& value, QS
         return {value == QLatin1StringView("one") ? Choice::One : Choice::All, {}};
     }
     engine::Processors processors{Choice::List, {}};
-    const QJsonArray list = read.array("processors");
-    for (const QJsonValue& item : list) {
+    const std::optional<QJsonArray> list = read.array("processors");
+    if (!list)
+        return usual;
+    for (const QJsonValue& item : *list) {
         const qint64 number = item.toInteger(-1);
         const bool ascending = processors.list.empty() || processors.list.back().value < number;
         if (number < 0 || number > static_cast<qint64>(mostProcessor) || !ascending) {
-            error = tr("“processors” takes one, all, or ascending numbers from 0 to %1.").arg(mostProcessor);
-            return {};
+            read.fail(
+                tr("“processors” takes one, all, or ascending numbers from 0 to %1.").arg(mostProcessor));
+            return usual;
         }
         processors.list.emplace_back(static_cast<std::uint32_t>(number));
     }
@@ -64,14 +67,15 @@ QJsonObject toJson(const engine::Model& model)
             {QStringLiteral("switch_interval_ns"), static_cast<qint64>(model.switchInterval.count())}};
 }
 
-engine::Model modelFrom(const QJsonObject& json, QString& error)
+std::optional<engine::Model> modelFrom(const QJsonObject& json, QStringList& faults)
 {
-    FieldReader read(json, error);
-    const QString id = read.text("id");
-    const std::optional<engine::Model> named = engine::modelNamed(id.toStdString());
+    FieldReader read(json, faults);
+    const std::optional<QString> id = read.text("id");
+    if (!id)
+        return {};
+    const std::optional<engine::Model> named = engine::modelNamed(id->toStdString());
     if (!named) {
-        if (error.isEmpty())
-            error = tr("“%1” is none of the models.").arg(id);
+        read.fail(tr("“%1” is none of the models.").arg(*id));
         return {};
     }
     engine::Model model = *named;
@@ -79,12 +83,16 @@ engine::Model modelFrom(const QJsonObject& json, QString& error)
         read.text("workers");
         model.workers.reset();
     } else {
-        model.workers = static_cast<std::uint32_t>(read.number("workers", 1, mostWorkers));
+        const std::uint64_t none = 0; // also of a model that has as many workers as processors
+        const std::uint64_t workers = read.number("workers", 1, mostWorkers, none);
+        if (workers != none)
+            model.workers = static_cast<std::uint32_t>(workers);
     }
-    model.inFlight = static_cast<std::uint32_t>(read.number("in_flight", 1, mostInFlight));
-    model.processors = processorsFrom(read, json.value(QLatin1StringView("processors")), error);
-    model.lock = read.truth("interpreter_lock") ? engine::Lock::Interpreter : engine::Lock::None;
-    model.switchInterval = read.duration<Duration>("switch_interval_ns", 1us, 60s);
+    model.inFlight = static_cast<std::uint32_t>(read.number("in_flight", 1, mostInFlight, model.inFlight));
+    model.processors = processorsFrom(read, json.value(QLatin1StringView("processors")), named->processors);
+    const bool locked = read.truth("interpreter_lock", named->lock == engine::Lock::Interpreter);
+    model.lock = locked ? engine::Lock::Interpreter : engine::Lock::None;
+    model.switchInterval = read.duration<Duration>("switch_interval_ns", 1us, 60s, model.switchInterval);
     read.end();
     model.name = trueName(model, *named);
     return model;

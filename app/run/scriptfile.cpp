@@ -21,53 +21,55 @@ constexpr std::uint64_t mostTasks = 1'000'000;
 QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
 
 /// `"cook": `, or nothing for a task without a name.
-QString nameFrom(FieldReader& read, QString& error)
+QString nameFrom(FieldReader& read)
 {
     if (!read.has("name"))
         return {};
-    const QString name = read.text("name");
+    const QString name = read.text("name").value_or(QString());
     const bool fits = !name.isEmpty() && std::ranges::all_of(name, [](QChar c) {
         return c != u'"' && c.category() != QChar::Other_Control;
     });
-    if (!fits && error.isEmpty())
-        error = tr("“name” takes a text on one line and without quotation marks.");
+    if (!fits)
+        read.fail(tr("“name” takes a text on one line and without quotation marks."));
     return QStringLiteral("\"%1\": ").arg(name);
 }
 
 /// A line of the script.
-QString kindFrom(const QJsonObject& json, QString& error)
+QString kindFrom(const QJsonObject& json, QStringList& faults)
 {
-    FieldReader read(json, error);
+    FieldReader read(json, faults);
     QString line;
     if (read.has("count"))
-        line += QStringLiteral("%1 x ").arg(read.number("count", 1, mostTasks));
-    line += nameFrom(read, error);
-    const QStringList phases = read.texts("phases");
+        line += QStringLiteral("%1 x ").arg(read.number("count", 1, mostTasks, 1));
+    line += nameFrom(read);
+    const std::optional<QStringList> phases = read.texts("phases");
     read.end();
-    for (qsizetype k = 0; k < phases.size() && error.isEmpty(); ++k) {
-        const std::string why = workloads::phasesRefusal(phases[k].toStdString());
+    if (!phases)
+        return {};
+    for (qsizetype k = 0; k < phases->size(); ++k) {
+        const std::string why = workloads::phasesRefusal(phases->at(k).toStdString());
         if (!why.empty())
-            error = tr("phase %1: %2").arg(QString::number(k + 1), QString::fromStdString(why));
+            read.fail(tr("phase %1: %2").arg(QString::number(k + 1), QString::fromStdString(why)));
     }
-    if (phases.isEmpty() && error.isEmpty())
-        error = tr("“phases” takes at least one.");
-    return line + phases.join(QStringLiteral(", ")) + u'\n';
+    if (phases->isEmpty())
+        read.fail(tr("“phases” takes at least one."));
+    return line + phases->join(QStringLiteral(", ")) + u'\n';
 }
 
-QString textFrom(const QJsonObject& json, QString& error)
+QString textFrom(const QJsonObject& json, QStringList& faults)
 {
-    FieldReader read(json, error);
+    FieldReader read(json, faults);
     QString text;
     if (read.has("seed"))
         text += QStringLiteral("seed %1\n")
-                    .arg(read.number("seed", 0, std::numeric_limits<std::uint32_t>::max()));
-    const QJsonArray tasks = read.array("tasks");
+                    .arg(read.number("seed", 0, std::numeric_limits<std::uint32_t>::max(), 1));
+    const QJsonArray tasks = read.array("tasks").value_or(QJsonArray());
     read.end();
-    for (qsizetype k = 0; k < tasks.size() && error.isEmpty(); ++k) {
-        QString why;
+    for (qsizetype k = 0; k < tasks.size() && faults.isEmpty(); ++k) {
+        QStringList why;
         text += kindFrom(tasks[k].toObject(), why);
         if (!why.isEmpty())
-            error = tr("“tasks”, entry %1: %2").arg(QString::number(k + 1), why);
+            read.fail(tr("“tasks”, entry %1: %2").arg(QString::number(k + 1), why.first()));
     }
     return text;
 }
@@ -92,7 +94,9 @@ std::optional<QString> scriptFrom(const QByteArray& file, QString& error)
                     .arg(problem.errorString());
         return {};
     }
-    QString text = textFrom(document.object(), error);
+    QStringList faults;
+    QString text = textFrom(document.object(), faults);
+    error = faults.value(0); // a script with faults is not run: the first is enough
     return error.isEmpty() ? std::optional(std::move(text)) : std::nullopt;
 }
 

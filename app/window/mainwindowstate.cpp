@@ -141,6 +141,10 @@ void MainWindow::recallState()
     else
         m_setup->setPreset(remembered.presetId.isEmpty() ? QStringLiteral("io-four-ways")
                                                          : remembered.presetId);
+    if (!remembered.faults.isEmpty())
+        statusBar()->showMessage(
+            tr("Not all of the remembered set-up could be read; the rest is as it was. %1")
+                .arg(remembered.faults.join(u' ')));
     m_actions.showSetup->setChecked(remembered.setup);
     m_actions.showResults->setChecked(remembered.results);
     m_tabs->setCurrentIndex(remembered.tab);

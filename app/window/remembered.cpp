@@ -3,6 +3,8 @@
 
 #include "app/run/experimentjson.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,11 +38,15 @@ QString wordOf(timeline::Grouping grouping)
     return {};
 }
 
-std::optional<run::Experiment> experimentOf(const QString& json)
+std::optional<run::Experiment> experimentOf(const QVariant& stored, QStringList& faults)
 {
-    QString error;
-    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
-    return document.isObject() ? run::experimentFromJson(document.object(), error) : std::nullopt;
+    if (!stored.isValid()) // the first start
+        return {};
+    const QJsonDocument document = QJsonDocument::fromJson(stored.toString().toUtf8());
+    if (document.isObject())
+        return run::experimentFromJson(document.object(), faults);
+    faults << QCoreApplication::translate("Window", "The experiment in it is damaged.");
+    return {};
 }
 
 /// Whether there is room for more than the runs at first.
@@ -84,12 +90,17 @@ Remembered recall()
     remembered.view.extras.ideal = stored.value(QStringLiteral("view/ideal"), false).toBool();
     const double textScale = stored.value(QStringLiteral("view/text-scale"), 1.0).toDouble();
     remembered.view.textScale = textScale >= 0.5 && textScale <= 4 ? textScale : 1.0;
-    remembered.experiment = experimentOf(value("experiment/json").toString());
+    remembered.experiment = experimentOf(value("experiment/json"), remembered.faults);
     remembered.presetId = value("experiment/preset").toString();
     remembered.folder = value("files/folder").toString();
     remembered.setup = stored.value(QStringLiteral("window/setup"), true).toBool();
     remembered.results = stored.value(QStringLiteral("window/results"), true).toBool();
     remembered.tab = value("window/tab").toInt();
+    [[maybe_unused]] const QStringList all = stored.allKeys(); // every section is read: only then is it known
+    if (stored.status() != QSettings::NoError)
+        remembered.faults << QCoreApplication::translate(
+                                 "Window", "%1 cannot be read as a whole: it is damaged or protected.")
+                                 .arg(QDir::toNativeSeparators(stored.fileName()));
     if (remembered.folder.isEmpty())
         remembered.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return remembered;

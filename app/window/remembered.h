@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -24,6 +25,7 @@ struct Remembered
     view::ViewSettings view; ///< its look follows from the appearance
     int frameRate = 30;      ///< one of allFrameRates
     std::optional<run::Experiment> experiment;
+    QStringList faults;                ///< why something of it is not as it was: sentences; not kept
     QString presetId;                  ///< of the experiment, if it is a ready-made one
     QString folder;                    ///< where files were last saved
     bool setup = true, results = true; ///< the panels are shown

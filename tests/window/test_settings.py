@@ -72,6 +72,20 @@ class Settings(WindowTest):
             self.assert_defaults(window)
             window.close()
 
+    def test_one_bad_field_falls_alone_and_is_told(self):
+        window = self.start()
+        window.enter("spin button", "Tasks", 17)
+        window.click("check box", "Synchronous")
+        window.close()
+        settings = self.home.settings.read_text()
+        self.assertIn('\\"tasks\\":17', settings)
+        self.home.settings.write_text(settings.replace('\\"tasks\\":17', '\\"tasks\\":\\"many\\"'))
+        window = self.start()
+        self.assertEqual(window.find("spin button", "Tasks").value, 160)
+        self.assertFalse(window.find("check box", "Synchronous").has("checked"))
+        wait(lambda: "the rest is as it was. “tasks” takes a whole number" in window.status, "the status bar tells it")
+        window.close()
+
     def test_settings_that_cannot_be_written_do_no_harm(self):
         self.home.settings.parent.mkdir(parents=True)
         self.home.settings.mkdir()  # root may write everywhere, but not into a folder
