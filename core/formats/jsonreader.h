@@ -32,7 +32,8 @@ public:
 };
 
 /// Reads one JSON document from a file that may be hostile. Holds no more of it than a block and the text
-/// being read; a byte-order mark may be before it; takes 64 levels of nesting and texts and numbers of some 10 MiB.
+/// being read; a byte-order mark may be before it; takes 64 levels of nesting and texts and numbers of some
+/// 10 MiB.
 /// @return what is wrong, in one sentence that says at which byte; empty if nothing is, or the sink ended it
 std::string readJson(std::istream& in, JsonSink& sink);
 

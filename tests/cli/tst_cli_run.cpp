@@ -45,6 +45,8 @@ private Q_SLOTS:
     void imageIsWritten_data();
     void imageIsWritten();
     void severalImagesAreAllDrawn();
+    void optionsThatCountAreTaken_data();
+    void optionsThatCountAreTaken();
     void tlsIsTrusted();
     void presetRuns();
 
@@ -204,6 +206,40 @@ void TestRun::severalRunsInOneTrace()
     for (const QJsonValue& event : events)
         processes << event[u"pid"].toInt();
     QVERIFY2(processes.size() >= 2, contents(path));
+}
+
+void TestRun::optionsThatCountAreTaken_data()
+{
+    QTest::addColumn<QString>("options"); // %1: a folder
+    const auto row = [](const char* options) { QTest::newRow(options) << QString::fromLatin1(options); };
+    row("--latency 1ms --jitter 1ms --seed 5");
+    row("--latency 1ms --sweep jitter=0,1ms --seed 5");
+    row("--latency 1ms --pages jython --pages dice");
+    row("--latency 1ms --fresh --fresh --quiet --quiet --json --json --explain");
+    row("--latency=1ms --title=a --save=%1/a.json");
+    row("--latency 1ms --repeat 2 --csv-points %1/a.csv");
+    row("--latency 1ms --models sequential --models gil --switch-interval 1ms");
+    row("--latency 1ms --");
+    row("--preset io-bound --latency 1ms --tls --parse 1"); // the preset's title and rows count only with
+                                                            // --image
+    row("--preset convoy --workload downloads --latency 1ms");
+    if (INTERLEAVE_DRAWS) {
+        row("--latency 1ms --models threads --sweep workers=1,2 --theme dark --title a --width 16cm --dpi "
+            "100 --image %1/a.png");
+        row("--latency 1ms --helpers --no-legend --image-from 0 --image-to 1s --fit --width 400 --image "
+            "%1/a.svg");
+        row("--latency 1ms --width 9CM --dpi 100 --image %1/b.svg --image %1/b.PNG");
+    }
+}
+
+void TestRun::optionsThatCountAreTaken()
+{
+    QFETCH(const QString, options);
+    const QStringList run{QStringLiteral("run"), QStringLiteral("--tasks"), QStringLiteral("2")};
+    const QString written =
+        options.contains(u'%') ? QString(options).replace(QStringLiteral("%1"), m_folder.path()) : options;
+    const Ended ended = runProgram(run + written.split(u' '));
+    QVERIFY2(ended.status == 0 && ended.err.isEmpty(), ended.everything());
 }
 
 void TestRun::severalImagesAreAllDrawn()
