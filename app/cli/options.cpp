@@ -53,8 +53,10 @@ QString needsValue(const OptionSpec& spec)
 /// Why these values cannot be one option's; empty if they can.
 QString valuesRefusal(const OptionSpec& spec, const QStringList& values)
 {
-    if (values.contains(QString()))
-        return needsValue(spec);
+    if (values.contains(QString()) && spec.needs != Needs::Addresses) // an address is judged with the others
+        return QLatin1StringView(spec.value) == QLatin1StringView("FILE")
+                   ? Text::tr("--%1 needs the name of a file.").arg(QLatin1StringView(spec.name))
+                   : needsValue(spec);
     if (spec.times == Times::Many || values.size() < 2)
         return {};
     return Text::tr("--%1 takes one value, but was given %2: “%3” and “%4”; leave all but one of them out.")

@@ -204,11 +204,11 @@ int runCommand(const QStringList& arguments)
     if (error.isEmpty())
         request = readRunRequest(values, allowed, error);
     if (error.isEmpty())
-        error = vainOption(runOptions(), parsed.values, *request);
-    if (error.isEmpty())
         error = sweepRefusal(parsed.values);
     if (error.isEmpty())
         error = outputRefusal(request->outputs);
+    if (error.isEmpty())
+        error = vainOption(runOptions(), parsed.values, *request);
     return error.isEmpty() ? runRequest(*request, allowed) : refuse(name, error);
 }
 

@@ -85,7 +85,7 @@ Encoded png(const Picture& picture, const FileSize& size)
 QString lengthOf(int pixels, const Picture& picture, const FileSize& size)
 {
     return size.centimetres > 0
-               ? QString::number(size.centimetres * pixels / picture.width, 'g', 10) + QStringLiteral("cm")
+               ? QString::number(size.centimetres * pixels / picture.width, 'f', 3) + QStringLiteral("cm")
                : QString::number(pixels);
 }
 
@@ -103,13 +103,15 @@ Encoded svg(const Picture& picture, const FileSize& fileSize)
     generator.setDescription(QStringLiteral("Interleave"));
     if (!picture.paint(generator, view::Medium::Vector, 1))
         encoded.failure = tr("The picture could not be written as SVG.");
-    // QSvgGenerator writes the size in rounded millimetres: a fraction of a pixel too much.
+    // QSvgGenerator writes the size in rounded millimetres: a fraction of a pixel too much. Centimetres are
+    // rounded too, but the picture fills them: nothing shows beside it.
     const qsizetype size = encoded.bytes.indexOf(" width=");
     const qsizetype sizeEnd = encoded.bytes.indexOf('\n', size);
     encoded.bytes.replace(
         size, sizeEnd - size,
-        QStringLiteral(" width=\"%1\" height=\"%2\"")
-            .arg(lengthOf(picture.width, picture, fileSize), lengthOf(picture.height, picture, fileSize))
+        QStringLiteral(" width=\"%1\" height=\"%2\"%3")
+            .arg(lengthOf(picture.width, picture, fileSize), lengthOf(picture.height, picture, fileSize),
+                 fileSize.centimetres > 0 ? QStringLiteral(" preserveAspectRatio=\"none\"") : QString())
             .toUtf8());
     // A reader without the font takes the next, not a serif one.
     const QString family = picture.family;

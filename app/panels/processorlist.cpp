@@ -22,7 +22,7 @@ std::optional<std::vector<ProcessorId>> processorListFrom(const QString& text)
     std::vector<ProcessorId> processors;
     const QStringList words = text.split(u',');
     for (const QString& word : words) {
-        const std::optional<std::uint64_t> number = run::numberFrom(word);
+        const std::optional<std::uint64_t> number = run::numberFrom(word.trimmed());
         if (!number || *number > 65'535)
             return {};
         processors.emplace_back(static_cast<std::uint32_t>(*number));

@@ -118,7 +118,7 @@ std::optional<double> centimetresFrom(QStringView text)
 
 std::optional<std::uint64_t> numberFrom(QStringView text)
 {
-    return workloads::wholeNumber(text.trimmed().toUtf8().toStdString());
+    return workloads::wholeNumber(text.toUtf8().toStdString());
 }
 
 } // namespace interleave::run

@@ -13,9 +13,9 @@ namespace interleave::run {
 // The one reader of every number that a person writes: in an option, a sweep, a field of the window. A number
 // is digits, where a fraction makes sense with a point and further digits (".5" too); no sign, exponent,
 // other base, comma or group of digits, so that nothing depends on a locale and nothing can be taken for
-// something else. Around it and before a unit there may be spaces; units are taken in either case. Times are
-// exact, and share their arithmetic with scripts (core/workloads/scriptnumbers.h), whose own grammar knows no
-// capitals and no nanoseconds.
+// something else. Around what has a unit, and before the unit, there may be spaces; units are taken in either
+// case. Times are exact, and share their arithmetic with scripts (core/workloads/scriptnumbers.h), whose own
+// grammar knows no capitals and no nanoseconds.
 
 /// "50ms", "1.5 s", "200us", "3000ns" (also "µs"), or a bare 0. Empty when it is none or over 100 days. What
 /// is finer than a nanosecond is dropped.

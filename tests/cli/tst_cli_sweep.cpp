@@ -161,7 +161,7 @@ void TestSweep::whatMakesNoSenseIsRefused_data()
     row("--sweep workers=1..2 --fit --image x.svg", "--fit");
     row("--csv", "needs a value");
     row("--csv /nowhere/at/all.csv", "--csv");
-    row("--repeat 2 --csv same.csv --csv-points same.csv", "one file");
+    row("--csv same.csv --csv-points same.csv", "one file");
     row("--csv-points points.csv", "--repeat and --sweep");
 }
 

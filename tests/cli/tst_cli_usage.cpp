@@ -72,7 +72,7 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --body-limit 0", "such as 10MB");
     row("run --latency 5ms --url http://127.0.0.1:1/", "practice server");
     row("run --body-limit 2000GB", "at most 1099511627776 bytes");
-    row("run --url=", "--url needs a value");
+    row("run --url=", "http://example.org/");
     row("run --url example.org", "write http:// or https:// first");
     row("run --url ftp://127.0.0.1/", "ftp");
     row("run --workload sums --latency 5ms", "belongs to downloads");
@@ -134,9 +134,10 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --preset convoy --ca /dev/null", "PEM");
     row("run --preset io-bound --by task", "--by belongs to --image");
     row("run --save", "--save FILE");
-    row("run --save=", "--save needs a value");
+    row("run --save=", "name of a file");
     row("run --title=", "--title needs a value");
-    row("run --image= --image a.svg", "--image needs a value");
+    row("run --image= --image a.svg", "--image needs the name of a file");
+    row("run --models=", "--models needs a value");
     row("run --tasks 5 --tasks 6", "--tasks takes one value, but was given twice: “5” and “6”");
     row("run --tasks 5 --tasks=5", "“5” and “5”");
     row("run --save a.json --save b.json", "leave all but one of them out");

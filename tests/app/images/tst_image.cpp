@@ -270,12 +270,13 @@ private Q_SLOTS:
         QCOMPARE(background.size(), 1);
         QCOMPARE(writeImage(in(u"edge.svg"_qs), {&m_gil}, options), QString());
         const auto svg = parsed(contents(in(u"edge.svg"_qs)));
-        const auto number = [&](const char* name) {
-            return svg->root.value(QLatin1String(name)).toString().remove(u"cm"_qs).toDouble();
-        };
+        // Rounded centimetres have not quite the proportions of the view box: the picture fills them all the
+        // same.
         const QStringList box = svg->root.value(u"viewBox"_qs).toString().split(u' ');
-        const double ratio = box[2].toDouble() / box[3].toDouble();
-        QVERIFY(std::abs(number("width") / number("height") / ratio - 1) < 1e-8);
+        if (centimetres > 0)
+            QCOMPARE(svg->root.value(u"preserveAspectRatio"_qs).toString(), u"none"_qs);
+        else
+            QCOMPARE(svg->root.value(u"height"_qs).toString(), box[3]);
         if (QStandardPaths::findExecutable(u"pdftoppm"_qs).isEmpty())
             QSKIP("needs pdftoppm, of poppler-utils");
         QCOMPARE(writeImage(in(u"edge.pdf"_qs), {&m_gil}, options), QString());

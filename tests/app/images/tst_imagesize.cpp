@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(writeImage(in(u"cm.svg"_qs), runs(), options), QString());
         const auto svg = parsed(contents(in(u"cm.svg"_qs)));
         QVERIFY(svg);
-        QCOMPARE(svg->root.value(u"width"_qs).toString(), u"16cm"_qs);
+        QCOMPARE(svg->root.value(u"width"_qs).toString(), u"16.000cm"_qs);
         const QStringList box = svg->root.value(u"viewBox"_qs).toString().split(u' ');
         QCOMPARE(box[2].toInt(), pixelsOf(16));
         QCOMPARE(svg->root.value(u"height"_qs).toString(),

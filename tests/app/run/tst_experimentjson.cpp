@@ -271,6 +271,7 @@ private Q_SLOTS:
     void aBadFieldFallsAlone_data();
     void aBadFieldFallsAlone();
     void badScriptsFallAlone();
+    void aSecondWorkloadIsTold();
     void whatIsNoExperimentIsTheUsualOne();
     void everyFieldIsNeededAndNoOtherIsTaken();
 };
@@ -447,6 +448,18 @@ void TestExperimentJson::badScriptsFallAlone()
         QCOMPARE(faults.size(), 1);
         QVERIFY2(faults[0].contains(text(key)), qPrintable(faults[0]));
         QCOMPARE(with(toJson(read), path, QJsonValue::Undefined), with(whole, path, QJsonValue::Undefined));
+    }
+}
+
+void TestExperimentJson::aSecondWorkloadIsTold()
+{
+    for (const Experiment& other : {sums(), script("wait 1 ms")}) {
+        QJsonObject json = toJson(practice());
+        const QString second = other.sums ? text("sums") : text("script");
+        json.insert(second, toJson(other)[second]);
+        QStringList faults;
+        experimentFromJson(json, faults);
+        QVERIFY2(faults.join(u' ').contains(text("downloads")), qPrintable(faults.join(u' ')));
     }
 }
 
