@@ -30,6 +30,10 @@ private:
     QString ofImage() const;
     QString ofTimelines() const;
     QString ofPaperPng() const;
+    QString ofTaskCount() const;
+    QString ofWorkerRows() const;
+    QString ofTitled() const;
+    QString ofMedians() const;
 
     const run::Experiment& m_work;
     const Outputs& m_outputs;
@@ -132,15 +136,41 @@ QString Circumstances::ofPaperPng() const
                      "or leave it out.");
 }
 
+QString Circumstances::ofTaskCount() const
+{
+    return m_script ? Text::tr("has no meaning here: a script says itself how many, as in 8 x compute 2 ms.")
+                    : QString();
+}
+
+QString Circumstances::ofWorkerRows() const
+{
+    return ofTimelines().isEmpty() && m_outputs.drawing.grouping != timeline::Grouping::Worker
+               ? Text::tr("belongs to --by worker: rows of tasks or processors show no thread; leave it out.")
+               : ofTimelines();
+}
+
+QString Circumstances::ofTitled() const
+{
+    return m_outputs.save.isEmpty() && !ofImage().isEmpty()
+               ? Text::tr("belongs to --image and --save; add one of them, or leave it out.")
+               : QString();
+}
+
+QString Circumstances::ofMedians() const
+{
+    return m_work.sweep || m_work.repeat > 1
+               ? QString()
+               : Text::tr("belongs to --repeat and --sweep, whose medians it holds; add one of them, or use "
+                          "--csv.");
+}
+
 QString Circumstances::missing(Needs needs) const
 {
     switch (needs) {
     case Needs::Nothing:
         return {};
     case Needs::TaskCount:
-        return m_script
-                   ? Text::tr("has no meaning here: a script says itself how many, as in 8 x compute 2 ms.")
-                   : QString();
+        return ofTaskCount();
     case Needs::Addresses:
         return ofPages(m_work.downloads.has_value());
     case Needs::Downloads:
@@ -168,20 +198,13 @@ QString Circumstances::missing(Needs needs) const
     case Needs::Timelines:
         return ofTimelines();
     case Needs::WorkerRows:
-        return ofTimelines().isEmpty() && m_outputs.drawing.grouping != timeline::Grouping::Worker
-                   ? Text::tr(
-                         "belongs to --by worker: rows of tasks or processors show no thread; leave it out.")
-                   : ofTimelines();
+        return ofWorkerRows();
     case Needs::PaperPng:
         return ofPaperPng();
     case Needs::Titled:
-        return m_outputs.save.isEmpty() && !ofImage().isEmpty()
-                   ? Text::tr("belongs to --image and --save; add one of them, or leave it out.")
-                   : QString();
+        return ofTitled();
     case Needs::Medians:
-        return m_work.sweep || m_work.repeat > 1 ? QString()
-                                                 : Text::tr("belongs to --repeat and --sweep, whose medians "
-                                                            "it holds; add one of them, or use --csv.");
+        return ofMedians();
     }
     return {};
 }

@@ -225,20 +225,23 @@ private Q_SLOTS:
     void pagesFitWhatViewersShow_data()
     {
         QTest::addColumn<std::size_t>("tasks");
+        QTest::addColumn<int>("width");
         QTest::addColumn<double>("centimetres");
         QTest::addColumn<bool>("largerUnit");
-        QTest::newRow("a few rows") << std::size_t{10} << 0.0 << false;
-        QTest::newRow("5000 rows") << std::size_t{5'000} << 0.0 << true;
-        QTest::newRow("20000 rows") << std::size_t{20'000} << 0.0 << true;
-        QTest::newRow("5 m wide") << std::size_t{10} << 500.0 << false;
-        QTest::newRow("5000 rows on paper") << std::size_t{5'000} << 16.0 << true;
+        QTest::newRow("a few rows") << std::size_t{10} << 640 << 0.0 << false;
+        QTest::newRow("5000 rows") << std::size_t{5'000} << 640 << 0.0 << true;
+        QTest::newRow("20000 rows") << std::size_t{20'000} << 640 << 0.0 << true;
+        QTest::newRow("20000 pixels wide") << std::size_t{10} << 20'000 << 0.0 << true;
+        QTest::newRow("5 m wide") << std::size_t{10} << 640 << 500.0 << false;
+        QTest::newRow("5000 rows on paper") << std::size_t{5'000} << 640 << 16.0 << true;
     }
     void pagesFitWhatViewersShow()
     {
         QFETCH(const std::size_t, tasks);
+        QFETCH(const int, width);
         QFETCH(const double, centimetres);
         const Trace trace = withTasks(tasks);
-        const ImageOptions options{.grouping = Grouping::Task, .width = 640, .centimetres = centimetres};
+        const ImageOptions options{.grouping = Grouping::Task, .width = width, .centimetres = centimetres};
         QCOMPARE(writeImage(in(u"page.pdf"_qs), {&trace}, options), QString());
         const QByteArray pdf = contents(in(u"page.pdf"_qs));
         const QList<double> box = numbersBehind(pdf, "/MediaBox [");
@@ -246,7 +249,7 @@ private Q_SLOTS:
         QVERIFY2(box[2] <= 14'400 && box[3] <= 14'400, qPrintable(u"%1 × %2"_qs.arg(box[2]).arg(box[3])));
         QTEST(pdf.contains("/UserUnit"), "largerUnit");
         const double unit = pdf.contains("/UserUnit") ? numbersBehind(pdf, "/UserUnit ").first() : 1;
-        const double wanted = centimetres > 0 ? centimetres / 2.54 * 72 : 480;
+        const double wanted = centimetres > 0 ? centimetres / 2.54 * 72 : width * 0.75;
         QVERIFY2(std::abs(box[2] * unit - wanted) <= 0.5, "its true width, rounded to a point");
     }
 

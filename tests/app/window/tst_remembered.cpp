@@ -123,8 +123,10 @@ private Q_SLOTS:
     void aFolderInTheirPlaceIsTold()
     {
         QVERIFY(QDir().mkpath(path()));
-        QVERIFY(!recall().experiment);
+        const Remembered read = recall();
         QDir().rmdir(path());
+        QVERIFY(!read.experiment);
+        QCOMPARE(read.faults.size(), 1);
     }
 
     void otherFieldsFallAlone()
