@@ -17,13 +17,16 @@
 #include <QThread>
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <deque>
+#include <functional>
 #include <latch>
-#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace interleave::tests {
 
@@ -34,45 +37,21 @@ QByteArray bytes(std::string_view text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-const std::map<QByteArray, QByteArray>& fixedAnswers()
-{
-    static const std::map<QByteArray, QByteArray> answers{
-        {"/ok", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"},
-        {"/cookie", "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n"},
-        {"/empty-body", "HTTP/1.1 204 No Content\r\n\r\n"},
-        {"/chunked",
-         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n8\r\ndefghijk\r\n0\r\n\r\n"},
-        {"/interim", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
-                     "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"},
-        {"/upgrade", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\n\r\n"},
-        {"/missing", "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone"},
-        {"/broken", "HTTP/1.1 503 \x01 Try\xff later\r\nContent-Length: 0\r\n\r\n"},
-        {"/bad-chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n"},
-        {"/negative", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"},
-        {"/two-lengths", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"},
-        {"/enormous", "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\nx"},
-        {"/huge-header", "HTTP/1.1 200 OK\r\nX-Padding: " + QByteArray(200'000, 'x') + "\r\n\r\n"},
-        {"/garbage", "\x16\x03\x01 this is not HTTP\r\n\r\n"},
-        {"/loop", "HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n"},
-        {"/nowhere", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"},
-        {"/two-answers",
-         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"},
-    };
-    return answers;
-}
-
 } // namespace
 
 struct FaultServer::Private
 {
-    explicit Private(Security chosen);
+    Private(Security chosen, std::vector<Step> forAnything);
     void serve(std::stop_token stop);
+    void asked(std::string head);
 
     Security security;
+    std::vector<Step> toAnything;
     std::uint16_t port = 0;
     std::mutex mutex;
     std::vector<std::string> requests;
     std::size_t connections = 0;
+    std::vector<int> kept; ///< descriptors of connections that Qt believes closed
     engine::Doorbell bell;
     std::latch listening{1};
     std::jthread thread; // last: joined first
@@ -80,12 +59,20 @@ struct FaultServer::Private
 
 namespace {
 
-/// One accepted connection and what is wrong with it.
+/// What a connection needs of its server.
+struct ServerSide
+{
+    std::function<void(std::string head)> asked;
+    std::function<void(int descriptor)> keep; ///< open until the server's end
+    const std::vector<Step>& toAnything;      ///< done as soon as anything arrives; empty: requests decide
+};
+
+/// One accepted connection: what is asked for on it, and the steps that follow.
 class FaultConnection final : public QObject
 {
 public:
-    FaultConnection(QTcpSocket* socket, std::mutex& mutex, std::vector<std::string>& requests)
-        : QObject(socket), m_socket(*socket), m_mutex(mutex), m_requests(requests)
+    FaultConnection(QTcpSocket* socket, const ServerSide& server)
+        : QObject(socket), m_socket(*socket), m_server(server)
     {
         QObject::connect(socket, &QIODevice::readyRead, this, [this] { read(); });
         QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
@@ -96,80 +83,138 @@ private:
     void read()
     {
         m_input += m_socket.readAll();
+        if (!m_server.toAnything.empty()) {
+            if (!m_input.isEmpty() && m_answers++ == 0)
+                begin(m_server.toAnything);
+            return;
+        }
         for (qsizetype end = m_input.indexOf("\r\n\r\n"); end >= 0; end = m_input.indexOf("\r\n\r\n")) {
             const QByteArray head = m_input.first(end);
             m_input.remove(0, end + 4);
-            {
-                const std::lock_guard guard(m_mutex);
-                m_requests.push_back(head.toStdString());
-            }
-            ++m_asked;
+            m_server.asked(head.toStdString());
             answer(QUrl::fromEncoded(head.split(' ').value(1)));
         }
     }
 
     void answer(const QUrl& url)
     {
-        const QByteArray path = url.path().toLatin1();
-        if (const auto found = fixedAnswers().find(path); found != fixedAnswers().end()) {
-            m_socket.write(found->second);
-        } else if (path == "/redirect") {
-            const QString target = QUrlQuery(url).queryItemValue(QStringLiteral("to"), QUrl::FullyDecoded);
-            m_socket.write("HTTP/1.1 302 Found\r\nContent-Length: 4\r\nLocation: " + target.toUtf8() +
+        const OddAnswer* const row = oddAnswer(url.path().toStdString());
+        if (!row)
+            return;
+        const bool further = m_answers++ > 0 && !row->again.empty();
+        m_target = QUrlQuery(url).queryItemValue(QStringLiteral("to"), QUrl::FullyDecoded).toUtf8();
+        begin(further ? row->again : row->steps);
+    }
+
+    void begin(const std::vector<Step>& steps)
+    {
+        const bool idle = m_steps.empty();
+        m_steps.insert(m_steps.end(), steps.begin(), steps.end());
+        if (idle)
+            go();
+    }
+
+    void go()
+    {
+        while (!m_steps.empty()) {
+            const Step& step = m_steps.front();
+            if (step.kind == Step::Kind::Wait || step.kind == Step::Kind::Repeat)
+                return m_timer.start(std::max(1, static_cast<int>(step.time.count())), this);
+            const Step now = step;
+            m_steps.pop_front();
+            perform(now);
+        }
+    }
+
+    void perform(const Step& step)
+    {
+        switch (step.kind) {
+        case Step::Kind::Send:
+            m_socket.write(step.bytes);
+            break;
+        case Step::Kind::Redirect:
+            m_socket.write("HTTP/1.1 302 Found\r\nContent-Length: 4\r\nLocation: " + m_target +
                            "\r\n\r\nmove");
-        } else if (path == "/half") {
-            m_socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + QByteArray(500, 'h'));
+            break;
+        case Step::Kind::Close:
             m_socket.disconnectFromHost();
-        } else if (path == "/until-close") {
-            m_socket.write("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(200'000, 'c'));
-            m_socket.disconnectFromHost();
-        } else if (path == "/close" || (path == "/once" && m_asked > 1)) {
-            m_socket.disconnectFromHost();
-        } else if (path == "/once" || path == "/hang-up") {
-            m_socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
-            if (path == "/hang-up") // although it has promised to keep the connection
-                m_socket.disconnectFromHost();
-        } else if (path == "/reset") {
+            break;
+        case Step::Kind::Reset:
             reset();
-        } else if (path == "/endless") {
-            m_socket.write("HTTP/1.1 200 OK\r\n\r\n");
-            m_piece.fill('e', 64 * 1024);
-            m_timer.start(1, this);
-        } else if (path == "/drip") {
-            m_socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
-            m_piece = "d";
-            m_timer.start(5, this);
-        } // else, as for "/silence": nothing at all
+            break;
+        case Step::Kind::Cut:
+            flush();
+            ::shutdown(descriptor(), SHUT_WR);
+            break;
+        case Step::Kind::Notify: // Qt says it and closes; but for the kernel this keeps the connection open
+            m_server.keep(::dup(descriptor()));
+            m_socket.disconnectFromHost();
+            break;
+        case Step::Kind::Wait:
+        case Step::Kind::Repeat:
+            break;
+        }
+    }
+
+    int descriptor() const { return static_cast<int>(m_socket.socketDescriptor()); }
+
+    void flush()
+    {
+        while (m_socket.bytesToWrite() > 0 && m_socket.flush()) {
+        }
     }
 
     void reset()
     {
+        flush();
         const linger now{.l_onoff = 1, .l_linger = 0};
-        ::setsockopt(static_cast<int>(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        ::setsockopt(descriptor(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
         m_socket.abort();
     }
 
-    void timerEvent(QTimerEvent*) override { m_socket.write(m_piece); }
+    void timerEvent(QTimerEvent*) override
+    {
+        if (m_steps.front().kind == Step::Kind::Repeat) {
+            m_socket.write(m_steps.front().bytes);
+            return;
+        }
+        m_timer.stop();
+        m_steps.pop_front();
+        go();
+    }
 
     QTcpSocket& m_socket;
-    std::mutex& m_mutex;
-    std::vector<std::string>& m_requests;
+    const ServerSide& m_server;
     QByteArray m_input;
-    int m_asked = 0;
-    QByteArray m_piece; // written again and again
+    QByteArray m_target; // of a redirect
+    int m_answers = 0;
+    std::deque<Step> m_steps;
     QBasicTimer m_timer;
 };
 
 } // namespace
 
-FaultServer::FaultServer(Security security) : d(std::make_unique<Private>(security)) {}
+FaultServer::FaultServer(Security security) : d(std::make_unique<Private>(security, std::vector<Step>())) {}
+
+FaultServer::FaultServer(std::vector<Step> toAnything)
+    : d(std::make_unique<Private>(Security::Plain, std::move(toAnything)))
+{
+}
 
 FaultServer::~FaultServer() = default;
 
-FaultServer::Private::Private(Security chosen)
-    : security(chosen), thread([this](std::stop_token stop) { serve(std::move(stop)); })
+FaultServer::Private::Private(Security chosen, std::vector<Step> forAnything)
+    : security(chosen),
+      toAnything(std::move(forAnything)),
+      thread([this](std::stop_token stop) { serve(std::move(stop)); })
 {
     listening.wait();
+}
+
+void FaultServer::Private::asked(std::string head)
+{
+    const std::lock_guard guard(mutex);
+    requests.push_back(std::move(head));
 }
 
 void FaultServer::Private::serve(std::stop_token stop)
@@ -188,14 +233,16 @@ void FaultServer::Private::serve(std::stop_token stop)
     } else {
         listener = std::make_unique<QTcpServer>();
     }
+    const ServerSide side{[this](std::string head) { asked(std::move(head)); },
+                          [this](int descriptor) { kept.push_back(descriptor); }, toAnything};
     QObject::connect(listener.get(), &QTcpServer::pendingConnectionAvailable, listener.get(),
-                     [this, server = listener.get()] {
+                     [this, &side, server = listener.get()] {
                          while (QTcpSocket* const socket = server->nextPendingConnection()) {
                              {
                                  const std::lock_guard guard(mutex);
                                  ++connections;
                              }
-                             new FaultConnection(socket, mutex, requests);
+                             new FaultConnection(socket, side);
                          }
                      });
     listener->listen(security == Security::Tls ? QHostAddress::AnyIPv4 : QHostAddress::LocalHost);
@@ -207,6 +254,8 @@ void FaultServer::Private::serve(std::stop_token stop)
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     listener.reset();
+    for (const int descriptor : kept)
+        ::close(descriptor);
     bell.attach(nullptr);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/oddanswers.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,8 +11,9 @@
 
 namespace interleave::tests {
 
-/// An HTTP server that misbehaves on purpose: the path says how (see faultserver.cpp). On a thread of its
-/// own, so that a test may block in engine::execute() meanwhile.
+/// An HTTP server that misbehaves on purpose: the path says how (see oddanswers.cpp, its table), and what the
+/// table does not have is not answered at all. On a thread of its own, so that a test may block in
+/// engine::execute() meanwhile.
 class FaultServer
 {
 public:
@@ -20,6 +23,8 @@ public:
     };
 
     explicit FaultServer(Security security = Security::Plain);
+    /// One that does the same with whatever arrives first on a connection, be it HTTP or not.
+    explicit FaultServer(std::vector<Step> toAnything);
     ~FaultServer();
     FaultServer(const FaultServer&) = delete;
     FaultServer& operator=(const FaultServer&) = delete;
