@@ -2,6 +2,7 @@
 #include "core/net/client.h"
 
 #include "core/net/clientenvironment.h"
+#include "core/net/errors.h"
 #include "core/net/httpclient.h"
 #include "core/net/qtclient.h"
 
@@ -19,15 +20,19 @@ bool redirects(unsigned status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-Download judged(Download download, const std::string& statusLine, const Address& address)
+Download judged(Download download, const std::string& statusLine, const Address& address,
+                std::string_view beginning)
 {
     download.complete = true;
     const bool lost = redirects(download.status);
-    download.outcome = download.status >= 400 || lost ? Outcome::Failed : Outcome::Finished;
+    const bool isGood = download.status >= 200 && download.status < 400 && !lost;
+    download.outcome = isGood ? Outcome::Finished : Outcome::Failed;
     if (download.outcome == Outcome::Failed)
         download.reason = "HTTP " + statusLine + " from " + address.shown;
     if (lost)
         download.reason += ", which does not say where to go";
+    else if (download.status == 400 && !address.origin.tls && saysTlsIsExpected(beginning))
+        download.reason += ": " + std::string(expectsTls);
     return download;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace interleave::net {
 
@@ -41,9 +42,11 @@ std::unique_ptr<Client> makeClient(const ClientEnvironment& environment);
 /// True for the statuses that say in their Location where to go instead.
 bool redirects(unsigned status);
 
-/// What a complete response that leads nowhere else means: Finished, or Failed where its status says so.
+/// What a complete response that leads nowhere else means: Finished with a status of 200 to 399, else Failed.
 /// @param statusLine "404 Not Found"
-Download judged(Download download, const std::string& statusLine, const Address& address);
+/// @param beginning of its body
+Download judged(Download download, const std::string& statusLine, const Address& address,
+                std::string_view beginning);
 
 /// "http://127.0.0.1:1/: more than 10 redirects"
 std::string tooManyRedirects(const Address& address, unsigned limit);

@@ -44,11 +44,7 @@ Connection::Connection(const Origin& origin, const ClientEnvironment& environmen
         wake();
     });
     QObject::connect(socket, &QAbstractSocket::errorOccurred, socket,
-                     [this](QAbstractSocket::SocketError error) {
-                         m_error = error;
-                         m_closed = true;
-                         wake();
-                     });
+                     [this](QAbstractSocket::SocketError error) { failed(error); });
     QObject::connect(socket, &QIODevice::bytesWritten, socket, [this] {
         if (m_sending)
             wake();
@@ -92,6 +88,7 @@ void Connection::connected()
 {
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     observe::stampReceiving(m_socket->socketDescriptor());
+    m_end.watch(*m_socket);
     if (!m_origin.tls)
         return opened();
     m_securing = true;
@@ -103,6 +100,18 @@ void Connection::opened()
 {
     m_open = true;
     m_securing = false;
+    wake();
+}
+
+// With TLS it may be called twice, for each of the two layers: the first one knows.
+void Connection::failed(QAbstractSocket::SocketError error)
+{
+    if (!m_closed) {
+        const bool ended = error == QAbstractSocket::RemoteHostClosedError;
+        m_orderly = m_origin.tls ? saysTlsEnded(*m_socket) : ended && !m_end.wasReset();
+    }
+    m_error = error;
+    m_closed = true;
     wake();
 }
 

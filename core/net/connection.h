@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/address.h"
+#include "core/net/endwatch.h"
 
 #include <QAbstractSocket>
 
@@ -45,6 +46,9 @@ public:
     bool isSecuring() const { return m_securing; }        ///< in (or failed in) the TLS handshake
     /// The peer has closed, or it never opened. Bytes may still be there to read.
     bool isClosed() const { return m_closed; }
+    /// How it was closed, once it is: the peer has said that it is the end, by TCP and over TLS by
+    /// close_notify.
+    bool endedOrderly() const { return m_orderly; }
     /// Why, in words: "connection refused".
     std::string problem() const;
 
@@ -58,6 +62,7 @@ public:
 private:
     void opened();
     void connected();
+    void failed(QAbstractSocket::SocketError error);
     void wake() const;
 
     struct User
@@ -72,8 +77,10 @@ private:
     bool m_open = false;
     bool m_securing = false;
     bool m_closed = false;
+    bool m_orderly = false;
     bool m_sending = false;
     QAbstractSocket::SocketError m_error = QAbstractSocket::UnknownSocketError;
+    EndWatch m_end;
     std::unique_ptr<QTcpSocket> m_socket; // last: gone before what its handlers use
 };
 

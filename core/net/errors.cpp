@@ -2,6 +2,7 @@
 #include "core/net/errors.h"
 
 #include <algorithm>
+#include <array>
 
 namespace interleave::net {
 
@@ -44,9 +45,53 @@ std::string words(QAbstractSocket::SocketError error, std::string_view systemTex
         return "the system has no socket left (too many open files?)";
     case QAbstractSocket::SocketTimeoutError:
         return "the system gave up";
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return tlsWords(systemText);
     default:
         return systemText.empty() ? "network error" : std::string(systemText);
     }
+}
+
+std::string tlsWords(std::string_view systemText)
+{
+    struct Known
+    {
+        std::string_view mark;
+        std::string_view words;
+    };
+    constexpr std::string_view noVersion = "the server and this system have no version of TLS in common";
+    constexpr std::string_view noCipher = "the server accepts no encryption that this system offers";
+    constexpr std::string_view tooWeak = "the server's encryption is too weak for this system's rules";
+    constexpr std::string_view wantsOurs =
+        "the server wants a certificate of its client, and this program has none";
+    constexpr std::string_view damaged = "what the server sent over TLS is damaged";
+    static constexpr std::array known{
+        Known{"wrong version number", lacksTls},
+        Known{"packet length too long", lacksTls},
+        Known{"http request", lacksTls},
+        Known{"unsupported protocol", noVersion},
+        Known{"protocol version", noVersion},
+        Known{"no protocols available", noVersion},
+        Known{"no shared cipher", noCipher},
+        Known{"handshake failure", noCipher},
+        Known{"insufficient security", noCipher},
+        Known{"key too small", tooWeak},
+        Known{"md too weak", tooWeak},
+        Known{"unsafe legacy renegotiation", tooWeak},
+        Known{"certificate required", wantsOurs},
+        Known{"alert bad certificate", wantsOurs},
+        Known{"alert unknown ca", wantsOurs},
+        Known{"unrecognized name", "the server does not know this host name"},
+        Known{"unexpected eof", "the server closed the connection"},
+        Known{"internal error", "the server gave up TLS because of an error of its own"},
+        Known{"bad record mac", damaged},
+        Known{"decryption failed", damaged},
+    };
+    const auto found = std::ranges::find_if(
+        known, [&](const Known& one) { return systemText.find(one.mark) != std::string_view::npos; });
+    return std::string(found == known.end() ? "the server's TLS could not be understood" : found->words);
 }
 
 std::string sentence(std::string_view address, std::string_view problem, Phase phase)
@@ -60,6 +105,46 @@ std::string sentence(std::string_view address, std::string_view problem, Phase p
 std::string bodyTooLong(std::uint64_t limit)
 {
     return "the body is longer than the limit of " + std::to_string(limit) + " bytes";
+}
+
+std::string interimTaken(std::string_view statusLine)
+{
+    return "Qt's client takes the interim answer HTTP " + std::string(statusLine) + " for the answer";
+}
+
+std::string fieldsDropped(std::string_view statusLine)
+{
+    return "Qt's client tells no header field of the answer HTTP " + std::string(statusLine) +
+           ": it has none, or more than 100, or one that is malformed or longer than 8192 bytes; where it "
+           "ends is "
+           "not known then";
+}
+
+std::string unaskedCoding(std::string_view coding)
+{
+    constexpr std::size_t longest = 80;
+    return "the body comes in a coding that was not asked for (Transfer-Encoding: " +
+           printable(std::string(coding.substr(0, longest))) + ")";
+}
+
+std::string unexpectedAnswer(std::string_view statusLine)
+{
+    return "unexpected answer: HTTP " + std::string(statusLine);
+}
+
+bool isTlsAlert(std::string_view text)
+{
+    constexpr std::string_view alert = "\x15\x03"; // its type and the major version
+    return text.substr(0, alert.size()) == alert.substr(0, text.size());
+}
+
+bool saysTlsIsExpected(std::string_view body)
+{
+    constexpr std::array<std::string_view, 3> sentences{"plain HTTP request was sent to HTTPS port",
+                                                        "speaking plain HTTP to an SSL-enabled server",
+                                                        "HTTP request to an HTTPS server"};
+    return std::ranges::any_of(
+        sentences, [&](std::string_view one) { return body.find(one) != std::string_view::npos; });
 }
 
 std::string printable(std::string text)

@@ -135,7 +135,8 @@ Co<Exchange::Step> Exchange::receive()
         const bool all = readAvailable();
         const Phase phase = m_response->started() ? Phase::Receive : Phase::FirstByte;
         if (all && m_connection->isClosed())
-            m_response->close();
+            m_response->close(m_connection->endedOrderly() ? ResponseReader::End::Orderly
+                                                           : ResponseReader::End::Broken);
         if (!m_response->problem().empty())
             co_return fail(m_response->problem(), phase);
         if (m_response->done())

@@ -45,7 +45,8 @@ Co<Download> HttpClient::get(engine::TaskContext& context, const Address& addres
             co_return ended(exchange, Outcome::Failed, exchange.problem());
         const ResponseReader& response = *exchange.response();
         if (!redirects(response.status()) || response.location().empty())
-            co_return judged(ended(exchange, Outcome::Finished, {}), response.statusLine(), *where);
+            co_return judged(ended(exchange, Outcome::Finished, {}), response.statusLine(), *where,
+                             response.beginning());
         if (followed == m_shared->options.redirectLimit)
             co_return ended(exchange, Outcome::Failed, tooManyRedirects(address, followed));
         std::string error;

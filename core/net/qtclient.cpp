@@ -2,6 +2,7 @@
 #include "core/net/qtclient.h"
 
 #include "core/net/clientenvironment.h"
+#include "core/net/errors.h"
 #include "core/net/qtrequest.h"
 #include "core/observe/thread.h"
 
@@ -42,6 +43,9 @@ public:
         return 0;
     }
 
+    /// Whether the system tells of threads at all.
+    bool isListed() const { return !m_before.empty(); }
+
 private:
     static std::mutex& mutex()
     {
@@ -62,12 +66,26 @@ std::string nameForHidden()
     return name + " (" + observe::nameOfThisThread() + ')';
 }
 
+std::unique_ptr<QNetworkAccessManager> makeManager()
+{
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    manager->setProxy(QNetworkProxy::NoProxy); // by default Qt asks the system for one
+    return manager;
+}
+
+/// A request that was not made at all.
+Download failedBefore(const QtDownload& download, const Address& address, std::string_view problem)
+{
+    return {.outcome = Outcome::Failed,
+            .reason = sentence(address.shown, problem, Phase::PoolWait),
+            .attempts = download.attempt + 1};
+}
+
 } // namespace
 
 QtClient::QtClient(const ClientEnvironment& environment)
-    : m_environment(environment), m_manager(std::make_unique<QNetworkAccessManager>())
+    : m_environment(environment), m_manager(makeManager())
 {
-    m_manager->setProxy(QNetworkProxy::NoProxy); // by default Qt asks the system for one
 }
 
 QtClient::~QtClient() = default;
@@ -77,18 +95,30 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
     QtDownload download(m_environment, context, body);
     const Address* where = &address;
     std::optional<Address> redirected;
-    for (;; ++download.attempt) {
-        QtRequest request(download, *where, send(qtRequestFor(*where, m_environment)));
+    for (unsigned followed = 0;; ++download.attempt) {
+        const bool shares = mayShare(where->origin);
+        if (!shares && where->origin.tls) // there is no other connection to be had
+            co_return failedBefore(download, *where, answersMixedUp);
+        std::unique_ptr<QNetworkReply> reply =
+            send(qtRequestFor(*where, m_environment, shares ? std::string() : std::to_string(++m_alone)));
+        if (!reply)
+            co_return failedBefore(download, *where, threadRefused);
+        QtRequest request(download, *where, std::move(reply));
         while (!request.take()) {
             if (co_await download.wakeup.wait(request.phase(), download.attempt) == WaitResult::Cancelled)
                 co_return request.result(Outcome::Cancelled, {});
         }
+        if (request.isInterim() && shares)
+            m_interim.push_back(where->origin);
         if (!request.problem().empty())
             co_return request.result(Outcome::Failed, request.problem());
+        if (shares && !mayShare(where->origin)) // it may be another one's answer
+            continue;
         if (!redirects(request.status()) || request.location().empty())
-            co_return judged(request.result(Outcome::Finished, {}), request.statusLine(), *where);
-        if (download.attempt == m_environment.options().redirectLimit)
-            co_return request.result(Outcome::Failed, tooManyRedirects(address, download.attempt));
+            co_return judged(request.result(Outcome::Finished, {}), request.statusLine(), *where,
+                             request.beginning());
+        if (followed++ == m_environment.options().redirectLimit)
+            co_return request.result(Outcome::Failed, tooManyRedirects(address, followed - 1));
         std::string error;
         redirected = redirectedAddress(*where, request.location(), error);
         if (!redirected)
@@ -97,7 +127,14 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
     }
 }
 
-/// The first one starts the hidden thread.
+/// Where the server has sent an interim answer, what Qt takes for the answer to the next request on that
+/// connection is that to the one before; only a connection of its own saves a request from that.
+bool QtClient::mayShare(const Origin& origin) const
+{
+    return std::ranges::find(m_interim, origin) == m_interim.end();
+}
+
+/// The first one starts the hidden thread. @return null where the system refuses it
 std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
 {
     std::unique_ptr<QNetworkReply> reply;
@@ -109,8 +146,12 @@ std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
     reply.reset(m_manager->get(request));
     const std::int64_t hidden = watch.found();
     m_announced = hidden != 0;
-    if (m_announced)
+    if (m_announced) {
         m_environment.announce(nameForHidden(), hidden);
+    } else if (watch.isListed()) {
+        reply.reset();
+        m_manager = makeManager(); // this one would never try again to start its thread
+    }
     return reply;
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/net/client.h"
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -25,11 +27,14 @@ public:
                              std::string* body) override;
 
 private:
+    bool mayShare(const Origin& origin) const;
     std::unique_ptr<QNetworkReply> send(const QNetworkRequest& request);
 
     const ClientEnvironment& m_environment;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     bool m_announced = false;
+    std::vector<Origin> m_interim; // who has sent interim answers: their requests no longer share connections
+    std::uint64_t m_alone = 0;     // requests that had a connection of their own
 };
 
 } // namespace interleave::net

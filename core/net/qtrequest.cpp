@@ -19,12 +19,14 @@ namespace {
 
 constexpr qint64 readBufferSize = 65'536; // without a limit Qt keeps the whole body in memory
 
-/// A length that is none: Qt would go on and wait for what never comes.
-bool hasMalformedLength(const QNetworkReply& reply)
+constexpr std::size_t longestBeginning = 1024;
+
+/// Empty if there is no such field; several are joined with commas.
+std::optional<std::string> field(const QNetworkReply& reply, const char* name)
 {
-    bool isNumber = false;
-    reply.rawHeader("Content-Length").toULongLong(&isNumber);
-    return reply.hasRawHeader("Content-Length") && !isNumber;
+    if (!reply.hasRawHeader(name))
+        return std::nullopt;
+    return reply.rawHeader(name).toStdString();
 }
 
 /// The server has answered, and Qt calls what it said an error.
@@ -36,7 +38,8 @@ bool isAnswer(QNetworkReply::NetworkError error, unsigned status)
 
 } // namespace
 
-QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& environment)
+QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& environment,
+                             const std::string& connectionOfItsOwn)
 {
     QUrl url = address.url;
     url.setUserInfo({});
@@ -51,6 +54,11 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
     request.setAttribute(Attribute::Http2AllowedAttribute, false);
     if (address.origin.tls)
         request.setSslConfiguration(environment.tls(address.origin));
+    if (!connectionOfItsOwn
+             .empty()) { // Qt shares connections between equal names only, and without TLS verifies none
+        request.setPeerVerifyName(QString::fromStdString(connectionOfItsOwn));
+        request.setRawHeader("Connection", "close");
+    }
     return request;
 }
 
@@ -87,8 +95,8 @@ void QtRequest::connectReply()
     QObject::connect(reply, &QNetworkReply::metaDataChanged, &m_listener, [this] {
         m_download.watchdog.touch();
         enter(Phase::Receive);
-        if (hasMalformedLength(*m_reply))
-            m_download.wakeup.set();
+        headIsThere();
+        m_download.wakeup.set();
     });
     QObject::connect(reply, &QIODevice::readyRead, &m_listener, [this] { m_download.wakeup.set(); });
     QObject::connect(reply, &QNetworkReply::finished, &m_listener, [this] { m_download.wakeup.set(); });
@@ -107,16 +115,36 @@ void QtRequest::enter(Phase phase)
     m_download.context.phase(phase, m_download.attempt);
 }
 
+void QtRequest::headIsThere()
+{
+    m_hasHead = true;
+    m_framing = framingOf(status(), field(*m_reply, "Content-Length"), field(*m_reply, "Transfer-Encoding"));
+}
+
 bool QtRequest::take()
 {
-    if (hasMalformedLength(*m_reply))
-        fail(malformedLength);
+    if (m_hasHead)
+        fail(problemOfHead());
     read();
-    if (m_problem.empty() && m_reply->isFinished())
-        fail(problemOfEnd());
-    else if (m_problem.empty())
-        fail(m_download.watchdog.verdict());
-    return !m_problem.empty() || m_reply->isFinished();
+    const bool ended = m_reply->isFinished() || isWhole();
+    if (m_problem.empty())
+        fail(ended ? problemOfEnd() : problemOfSilence());
+    return ended || !m_problem.empty();
+}
+
+/// What Qt does not mind, or does not tell. Its client waits for the rest of such an answer, or makes one up.
+std::string QtRequest::problemOfHead() const
+{
+    const std::uint64_t limit = m_download.environment.options().bodyLimit;
+    if (isInterim())
+        return interimTaken(statusLine());
+    if (!m_framing.problem.empty())
+        return m_framing.problem;
+    if (m_framing.kind == Framing::Kind::Length && m_framing.length > limit)
+        return bodyTooLong(limit);
+    if (m_framing.kind != Framing::Kind::NoBody && m_reply->rawHeaderList().isEmpty())
+        return fieldsDropped(statusLine());
+    return {};
 }
 
 void QtRequest::read()
@@ -127,47 +155,70 @@ void QtRequest::read()
         if (count <= 0)
             return;
         m_download.watchdog.touch();
-        m_bytes += static_cast<std::uint64_t>(count);
-        const std::uint64_t limit = m_download.environment.options().bodyLimit;
-        if (m_bytes > limit)
-            fail(bodyTooLong(limit));
-        else if (m_download.body)
-            m_download.body->append(buffer.data(), static_cast<std::size_t>(count));
+        keep(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
     }
+}
+
+void QtRequest::keep(std::string_view piece)
+{
+    if (m_framing.kind == Framing::Kind::Length) // what follows is of no answer
+        piece = piece.substr(
+            0, static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), m_framing.length - m_bytes)));
+    m_bytes += piece.size();
+    m_beginning += piece.substr(0, longestBeginning - m_beginning.size());
+    const std::uint64_t limit = m_download.environment.options().bodyLimit;
+    if (m_bytes > limit)
+        fail(bodyTooLong(limit));
+    else if (m_download.body)
+        m_download.body->append(piece);
+}
+
+/// As it is told by a length that Qt does not understand ("5, 5"); it then waits for the end of the
+/// connection.
+bool QtRequest::isWhole() const
+{
+    return m_hasHead && m_framing.kind == Framing::Kind::Length && m_bytes == m_framing.length &&
+           !m_reply->header(QNetworkRequest::ContentLengthHeader).isValid();
 }
 
 std::string QtRequest::problemOfEnd() const
 {
     const QNetworkReply::NetworkError error = m_reply->error();
-    if (error == QNetworkReply::NoError || isAnswer(error, status()))
-        return problemOfLength();
+    const std::string text = m_reply->errorString().toStdString();
+    if (error == QNetworkReply::NoError || isAnswer(error, status())) {
+        const bool isCut = m_framing.kind == Framing::Kind::Length && m_bytes < m_framing.length;
+        return isCut ? std::string(cutAnswer) : std::string();
+    }
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
         return words(QAbstractSocket::ConnectionRefusedError, {});
     case QNetworkReply::RemoteHostClosedError:
-        return std::string(status() > 0 ? cutAnswer : noAnswer);
+        if (m_hasHead)
+            return std::string(cutAnswer);
+        if (m_phase == Phase::PoolWait)
+            return words(QAbstractSocket::RemoteHostClosedError, {});
+        return std::string(m_address.origin.tls ? noKnownAnswer : noKnownPlainAnswer);
     case QNetworkReply::HostNotFoundError:
         return "host name not found";
     case QNetworkReply::SslHandshakeFailedError:
-        return m_refused.empty() ? m_reply->errorString().toStdString() : m_refused;
+        return m_refused.empty() ? tlsWords(text) : m_refused;
     default:
-        return printable(m_reply->errorString().toStdString());
+        return text.find("SSL") == std::string::npos ? printable(text) : tlsWords(text);
     }
 }
 
-/// Qt does not compare the length that was promised with what has come.
-std::string QtRequest::problemOfLength() const
+std::string QtRequest::problemOfSilence() const
 {
-    if (!m_reply->hasRawHeader("Content-Length") || m_reply->hasRawHeader("Transfer-Encoding"))
-        return {};
-    const qulonglong length = m_reply->rawHeader("Content-Length").toULongLong();
-    return length == m_bytes || status() == 204 || status() == 304 ? std::string() : std::string(cutAnswer);
+    std::string verdict = m_download.watchdog.verdict();
+    if (!verdict.empty() && m_hasHead && m_address.origin.tls && m_framing.kind == Framing::Kind::UntilClose)
+        verdict += endUnnoticed;
+    return verdict;
 }
 
 /// What has arrived of the body is of no use then.
 void QtRequest::fail(std::string_view problem)
 {
-    if (problem.empty())
+    if (problem.empty() || !m_problem.empty())
         return;
     m_problem = sentence(m_address.shown, problem, m_phase);
     if (m_download.body)
@@ -193,9 +244,7 @@ std::string QtRequest::statusLine() const
 {
     constexpr qsizetype longest = 80;
     const QString phrase = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
-    const std::string line = std::to_string(status());
-    return printable(
-        phrase.isEmpty() ? line : line + ' ' + phrase.first(std::min(phrase.size(), longest)).toStdString());
+    return net::statusLine(status(), phrase.left(longest).toLatin1().toStdString());
 }
 
 std::string QtRequest::location() const { return m_reply->rawHeader("Location").toStdString(); }

@@ -5,6 +5,7 @@
 #include "core/net/address.h"
 #include "core/net/client.h"
 #include "core/net/clientoptions.h"
+#include "core/net/responsehead.h"
 #include "core/net/watchdog.h"
 
 #include <QObject>
@@ -22,7 +23,10 @@ class ClientEnvironment;
 
 /// Alike in all that can be, so that the two clients' figures can be compared: HTTP/1.1, no compression, no
 /// cookies; and redirects are followed by us, who count them and keep credentials to their host.
-QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& environment);
+/// @param connectionOfItsOwn where it is not empty, no other request shares its connection; each needs
+/// another text. Plain http only
+QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& environment,
+                             const std::string& connectionOfItsOwn);
 
 /// What all requests of one download through Qt's client share.
 struct QtDownload
@@ -61,20 +65,32 @@ public:
     /// "404 Not Found"; without control characters.
     std::string statusLine() const;
     std::string location() const;
+    /// How the body begins.
+    std::string_view beginning() const { return m_beginning; }
+    /// What has arrived is an interim answer: Qt takes it for the answer, and what follows for that of the
+    /// next request.
+    bool isInterim() const { return m_hasHead && status() / 100 == 1; }
 
 private:
     void connectReply();
     void enter(Phase phase);
+    void headIsThere();
+    std::string problemOfHead() const;
     void read();
+    void keep(std::string_view piece);
+    bool isWhole() const;
     std::string problemOfEnd() const;
-    std::string problemOfLength() const;
+    std::string problemOfSilence() const;
     void fail(std::string_view problem);
 
     QtDownload& m_download;
     const Address& m_address;
     Phase m_phase = Phase::PoolWait;
+    bool m_hasHead = false;
+    Framing m_framing; // once the head is there
     std::uint64_t m_bytes = 0;
-    std::string m_refused; // what is wrong with the server's certificate
+    std::string m_beginning; // of the body
+    std::string m_refused;   // what is wrong with the server's certificate
     std::string m_problem;
     std::unique_ptr<QNetworkReply> m_reply;
     QObject m_listener; // last: gone before the reply, whose end is of no interest then

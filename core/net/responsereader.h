@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/responsehead.h"
+
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstdint>
@@ -11,31 +13,39 @@
 
 namespace interleave::net {
 
-/// Reads one HTTP/1.x response from pieces as they arrive. The protocol is Boost.Beast's basic_parser: bad
-/// chunks, negative or double lengths, cut bodies, garbage and what exceeds a limit are refused. The body is
-/// counted and dropped, or kept. Fields that nobody asks for are not stored.
+/// Reads one HTTP/1.x response from pieces as they arrive: the head as `responsehead` understands it, the
+/// body by Boost.Beast's basic_parser. Bad chunks, cut bodies, garbage and what exceeds a limit are refused.
+/// The body is counted and dropped, or kept.
 class ResponseReader
 {
 public:
+    /// How a connection ended.
+    enum class End {
+        Orderly, ///< the peer has said so: by TCP, and over TLS by close_notify
+        Broken,
+    };
+
     /// @param body receives the body; may be null
     ResponseReader(std::uint32_t headerLimit, std::uint64_t bodyLimit, std::string* body);
 
     void feed(std::span<const char> data);
     /// The peer has closed: the end of a body without length, or a fault.
-    void close();
+    void close(End end);
 
     bool started() const { return m_started; } ///< at least one byte has arrived
     bool done() const { return m_done; }
     /// What is wrong with the response, in words: "the answer is not HTTP"; empty while nothing is.
     const std::string& problem() const { return m_problem; }
 
-    unsigned status() const { return m_parser->status; }
+    unsigned status() const { return m_head.status; }
     /// "404 Not Found"; without control characters.
-    std::string statusLine() const;
-    std::uint64_t bytes() const { return m_parser->bytes; } ///< of the body, so far
-    const std::string& location() const { return m_parser->location; }
+    std::string statusLine() const { return net::statusLine(m_head.status, m_head.reason); }
+    std::uint64_t bytes() const { return m_parser ? m_parser->bytes : 0; } ///< of the body, so far
+    /// How the body begins.
+    std::string_view beginning() const { return m_parser ? m_parser->beginning : std::string_view(); }
+    const std::string& location() const { return m_head.location; }
     /// True if the connection can carry another request. @pre done()
-    bool keepAlive() const { return m_parser->keep_alive() && m_rest.empty(); }
+    bool keepAlive() const { return m_head.keepAlive && m_rest.empty(); }
 
 private:
     class Parser final : public boost::beast::http::basic_parser<false>
@@ -45,9 +55,7 @@ private:
 
         std::string* body;
         std::uint64_t bytes = 0;
-        std::string reason;
-        std::string location;
-        unsigned status = 0;
+        std::string beginning;
 
     private:
         using error_code = boost::beast::error_code;
@@ -56,8 +64,8 @@ private:
 
         std::size_t take(string_view piece);
         void on_request_impl(boost::beast::http::verb, string_view, string_view, int, error_code&) override {}
-        void on_response_impl(int code, string_view text, int version, error_code&) override;
-        void on_field_impl(boost::beast::http::field, string_view, string_view value, error_code&) override;
+        void on_response_impl(int, string_view, int, error_code&) override {}
+        void on_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
         void on_header_impl(error_code&) override {}
         void on_body_init_impl(const Length&, error_code&) override {}
         std::size_t on_body_impl(string_view piece, error_code&) override { return take(piece); }
@@ -69,15 +77,19 @@ private:
         void on_finish_impl(error_code&) override {}
     };
 
-    void begin();
+    std::size_t takeHead(std::span<const char> data);
+    void headIsWhole();
+    void beginBody();
+    void takeBody(std::span<const char> data);
     std::size_t parse(std::span<const char> data);
-    void nextAfterInterim();
 
     std::uint32_t m_headerLimit;
     std::uint64_t m_bodyLimit;
     std::string* m_body;
-    std::optional<Parser> m_parser;
-    std::string m_rest; // what the parser could not use yet: a part of a header or of a chunk's length
+    std::string m_text; // of the head, so far
+    ResponseHead m_head;
+    std::optional<Parser> m_parser; // of the body, once the head is there
+    std::string m_rest; // what it could not use yet: a part of a chunk's length; at the end: surplus
     std::string m_problem;
     unsigned m_interim = 0; // 1xx responses seen
     bool m_started = false;

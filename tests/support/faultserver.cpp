@@ -175,7 +175,8 @@ private:
     void timerEvent(QTimerEvent*) override
     {
         if (m_steps.front().kind == Step::Kind::Repeat) {
-            m_socket.write(m_steps.front().bytes);
+            if (m_socket.state() == QAbstractSocket::ConnectedState)
+                m_socket.write(m_steps.front().bytes);
             return;
         }
         m_timer.stop();

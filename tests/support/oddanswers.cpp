@@ -20,6 +20,7 @@ Step wait(std::chrono::milliseconds time) { return {Step::Kind::Wait, {}, time};
 namespace {
 
 const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+const QByteArray named = ok + "Server: odd\r\n";
 const QByteArray hello = ok + "Content-Length: 5\r\n\r\nhello";
 
 std::vector<OddAnswer> everyday()
@@ -33,7 +34,7 @@ std::vector<OddAnswer> everyday()
         {"/redirect", {{Step::Kind::Redirect}}},
         {"/loop", {send("HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n")}},
         {"/nowhere", {send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")}},
-        {"/until-close", {send(ok + "\r\n" + QByteArray(200'000, 'c')), closing()}},
+        {"/until-close", {send(named + "\r\n" + QByteArray(200'000, 'c')), closing()}},
     };
 }
 
@@ -67,7 +68,7 @@ std::vector<OddAnswer> endings()
         {"/once", {send(hello)}, {closing()}},
         {"/hang-up", {send(hello), closing()}}, // although it has promised to keep the connection
         {"/reset", {reset()}},
-        {"/endless", {send(ok + "\r\n"), repeat(QByteArray(64 * 1024, 'e'), 1ms)}},
+        {"/endless", {send(named + "\r\n"), repeat(QByteArray(64 * 1024, 'e'), 1ms)}},
         {"/drip", {send(ok + "Content-Length: 1000000\r\n\r\n"), repeat("d", 5ms)}},
         {"/silence", {}},
         {"/two-answers", {send(hello + ok + "Content-Length: 0\r\n\r\n")}},

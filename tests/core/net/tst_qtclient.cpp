@@ -71,7 +71,9 @@ void TestQtClient::whatGoesWrongIsSaidInASentence_data()
         QTest::newRow(name) << QString::fromLatin1(path) << QString::fromLatin1(sentence) << tweak;
     };
     row("closed without a reply", "/close",
-        "%1: the server closed the connection without an answer (while waiting for the answer)");
+        "%1: the server closed the connection without an answer, or the answer is not HTTP/1, as where "
+        "https:// is "
+        "expected (Qt's client does not tell which) (while waiting for the answer)");
     row("closed in the middle of the body", "/half",
         "%1: the server closed the connection in the middle of the answer (while receiving the answer)");
     row("negative length", "/negative",

@@ -19,14 +19,15 @@ struct Read
     ResponseReader reader{headerLimit, bodyLimit, &body};
 };
 
-/// Feeds `text` in pieces of `size` bytes, and then the end if `closed`.
-void feed(ResponseReader& reader, const QByteArray& text, qsizetype size, bool closed)
+/// Feeds `text` in pieces of `size` bytes, and then the end if there is one.
+void feed(ResponseReader& reader, const QByteArray& text, qsizetype size,
+          std::optional<ResponseReader::End> end = ResponseReader::End::Orderly)
 {
     for (qsizetype at = 0; at < text.size(); at += size)
         reader.feed(
             std::span(text.constData() + at, static_cast<std::size_t>(std::min(size, text.size() - at))));
-    if (closed)
-        reader.close();
+    if (end)
+        reader.close(*end);
 }
 
 } // namespace
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void responseIsReadInPiecesOfAnySize();
     void faultIsNamedInPiecesOfAnySize_data();
     void faultIsNamedInPiecesOfAnySize();
+    void brokenConnectionEndsNoAnswer_data();
+    void brokenConnectionEndsNoAnswer();
+    void surplusOfAnAnswerWithoutBodyForbidsReuse();
     void onlyHeaderFieldsRedirect();
     void moreThanOneResponseForbidsReuse();
     void anyBytesEndInAnAnswerOrAProblem();
@@ -70,6 +74,55 @@ void TestResponseReader::responseIsReadInPiecesOfAnySize_data()
         "1\r\n\r\nx",
         200, "x", true);
     row("no reason phrase", "HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("no space after the status", "HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("lines that end in LF", "HTTP/1.1 200 OK\nContent-Length: 1\n\nx", 200, "x", true);
+    row("line ends of both kinds", "HTTP/1.1 200 OK\r\nContent-Length: 1\n\r\nx", 200, "x", true);
+    row("LF and chunks", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n1\r\na\r\n0\r\n\r\n", 200, "a",
+        true);
+    row("later minor version", "HTTP/1.2 200 OK\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("latest minor version", "HTTP/1.9 200 OK\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("empty lines first", "\r\n\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("white space of other kinds", "HTTP/1.1\t 200 \v OK \r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("phrase that is not text", "HTTP/1.1 404 \x01\xff\r\nContent-Length: 1\r\n\r\nx", 404, "x", true);
+    row("space before a colon", "HTTP/1.1 200 OK\r\nContent-Length : 1\r\n\r\nx", 200, "x", true);
+    row("folded field", "HTTP/1.1 200 OK\r\nX: a\r\n Content-Length: 9\r\nContent-Length:\r\n\t1\r\n\r\nx",
+        200, "x", true);
+    row("folded line before any field", "HTTP/1.1 200 OK\r\n X: a\r\nContent-Length: 1\r\n\r\nx", 200, "x",
+        true);
+    row("value that is not text", "HTTP/1.1 200 OK\r\nX: \r\x01\xff\r\nContent-Length: 1\r\n\r\nx", 200, "x",
+        true);
+    row("equal lengths in a list", "HTTP/1.1 200 OK\r\nContent-Length: 1, 1 ,01\r\n\r\nx", 200, "x", true);
+    row("equal lengths in fields", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\n\r\nx", 200,
+        "x", true);
+    row("white space around a length", "HTTP/1.1 200 OK\r\nContent-Length:\t 001 \t\r\n\r\nx", 200, "x",
+        true);
+    row("coding and length",
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: Chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", 200,
+        "a", false);
+    row("coding in HTTP/1.0",
+        "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+        200, "a", false);
+    row("kept in HTTP/1.0", "HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 1\r\n\r\nx", 200,
+        "x", true);
+    row("close among others", "HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 1\r\n\r\nx", 200,
+        "x", false);
+    row("coding that is none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 1\r\n\r\nx",
+        200, "x", true);
+    row("no content in spite of a length", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n", 204, "",
+        true);
+    row("not modified in spite of a length", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", 304,
+        "", true);
+    row("no content in spite of a coding", "HTTP/1.1 204 No\r\nTransfer-Encoding: gzip\r\n\r\n", 204, "",
+        true);
+    row("reset content", "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n", 205, "", true);
+    row("partial content", "HTTP/1.1 206 Partial Content\r\nContent-Length: 1\r\n\r\nx", 206, "x", true);
+    row("status 0", "HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n", 0, "", true);
+    row("status 99", "HTTP/1.1 099\r\nContent-Length: 0\r\n\r\n", 99, "", true);
+    row("status 999", "HTTP/1.1 999 No\r\nContent-Length: 0\r\n\r\n", 999, "", true);
+    row("20 interim answers",
+        QByteArray("HTTP/1.1 102 Processing\r\n\r\n").repeated(20) +
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx",
+        200, "x", true);
 }
 
 void TestResponseReader::responseIsReadInPiecesOfAnySize()
@@ -77,7 +130,7 @@ void TestResponseReader::responseIsReadInPiecesOfAnySize()
     QFETCH(QByteArray, text);
     for (qsizetype size = 1; size <= text.size(); ++size) {
         Read read;
-        feed(read.reader, text, size, true);
+        feed(read.reader, text, size);
         QCOMPARE(read.reader.problem(), std::string());
         QVERIFY(read.reader.done());
         QTEST(int(read.reader.status()), "status");
@@ -91,8 +144,8 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("problem");
-    const auto row = [](const char* name, const QByteArray& text, const char* problem) {
-        QTest::newRow(name) << text << QString::fromLatin1(problem);
+    const auto row = [](const QByteArray& name, const QByteArray& text, const char* problem) {
+        QTest::newRow(name.constData()) << text << QString::fromLatin1(problem);
     };
     const QByteArray head = "HTTP/1.1 200 OK\r\n";
     row("nothing", "", "the server closed the connection without an answer");
@@ -106,8 +159,39 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize_data()
     row("HTTP/2", "HTTP/2 200\r\n\r\n", "the answer is not HTTP/1");
     row("negative length", head + "Content-Length: -5\r\n\r\n", "the answer has a malformed Content-Length");
     row("length with text", head + "Content-Length: 5x\r\n\r\n", "the answer has a malformed Content-Length");
-    row("length overflow", head + "Content-Length: 99999999999999999999\r\n\r\n",
+    for (const char* length : {"", "+5", "5 5", "5,", ",5", "5;5", "0x5", "5.0", "5, 6", "5, x"}) {
+        const QByteArray name = "length '" + QByteArray(length) + "'";
+        row(name, head + "Content-Length: " + length + "\r\n\r\nabcde",
+            "the answer has a malformed Content-Length");
+    }
+    row("different lengths", head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
         "the answer has a malformed Content-Length");
+    row("length beyond 64 bits", head + "Content-Length: 99999999999999999999\r\n\r\n",
+        "the body is longer than the limit of 1000 bytes");
+    for (const char* coding : {"gzip, chunked", "gzip", "chunked, chunked", "chunked, gzip", "chunked;x=y",
+                               "xchunked", "identity, gzip, chunked"}) {
+        row(coding, head + "Transfer-Encoding: " + coding + "\r\n\r\n1\r\na\r\n0\r\n\r\n",
+            qPrintable(
+                QStringLiteral("the body comes in a coding that was not asked for (Transfer-Encoding: %1)")
+                    .arg(QLatin1String(coding))));
+    }
+    row("codings in two fields",
+        head + "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "the body comes in a coding that was not asked for (Transfer-Encoding: gzip,chunked)");
+    for (const char* status : {"20", "2000", "abc", "-20", "+20", ""}) {
+        const QByteArray name = "status '" + QByteArray(status) + "'";
+        row(name, QByteArray("HTTP/1.1 ") + status + " \r\nContent-Length: 1\r\n\r\nx",
+            "the answer has a malformed status line");
+    }
+    row("other case", "http/1.1 200 OK\r\n\r\n", "the answer is not HTTP/1");
+    row("HTTP/1.10", "HTTP/1.10 200 OK\r\n\r\n", "the answer is not HTTP/1");
+    row("TLS alert", "\x15\x03\x01\x02\x02\x46", "the server expects TLS on this port: try https://");
+    row("line without a colon", head + "nonsense\r\n\r\n",
+        "the answer's header has a line that is not a field");
+    row("space in a field's name", head + "X Y: z\r\n\r\n",
+        "the answer's header has a line that is not a field");
+    row("protocol change", "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+        "unexpected answer: HTTP 101 Switching Protocols");
     row("chunk without digits", head + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
         "the answer has a malformed chunk");
     row("body over the limit", head + "Content-Length: 1001\r\n\r\n",
@@ -118,8 +202,8 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize_data()
         "the body is longer than the limit of 1000 bytes");
     row("header over the limit", head + "X: " + QByteArray(3000, 'x'),
         "the answer's header is longer than 2048 bytes");
-    row("endless interim answers", QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(20),
-        "unexpected answer: HTTP 100 Continue");
+    row("endless interim answers", QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(51),
+        "more than 50 interim answers, the last one HTTP 100 Continue");
 }
 
 void TestResponseReader::faultIsNamedInPiecesOfAnySize()
@@ -127,19 +211,56 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize()
     QFETCH(QByteArray, text);
     for (const qsizetype size : {1, 2, 3, 7, 16, 100, 5000}) {
         Read read;
-        feed(read.reader, text, size, true);
+        feed(read.reader, text, size);
         QTEST(QString::fromStdString(read.reader.problem()), "problem");
         QVERIFY(!read.reader.done());
         QVERIFY(read.body.size() <= bodyLimit);
     }
 }
 
+void TestResponseReader::brokenConnectionEndsNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("problem");
+    const auto row = [](const char* name, const char* text, const char* problem) {
+        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(problem);
+    };
+    row("nothing", "", "the server closed the connection without an answer");
+    row("head", "HTTP/1.1 200 OK\r\nX:", "the server closed the connection in the middle of the answer");
+    row("length", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
+        "the server closed the connection in the middle of the answer");
+    row("until close", "HTTP/1.1 200 OK\r\n\r\nabc",
+        "the connection broke off, and nothing else says where the answer ends: it may have been cut");
+    row("until close, empty", "HTTP/1.1 200 OK\r\n\r\n",
+        "the connection broke off, and nothing else says where the answer ends: it may have been cut");
+    row("whole by its length", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", "");
+    row("whole by its chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "");
+}
+
+void TestResponseReader::brokenConnectionEndsNoAnswer()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, problem);
+    Read read;
+    feed(read.reader, text, 1000, ResponseReader::End::Broken);
+    QCOMPARE(QString::fromStdString(read.reader.problem()), problem);
+    QCOMPARE(read.reader.done(), problem.isEmpty());
+}
+
+void TestResponseReader::surplusOfAnAnswerWithoutBodyForbidsReuse()
+{
+    Read read;
+    feed(read.reader, "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", 1000, std::nullopt);
+    QVERIFY(read.reader.done());
+    QCOMPARE(read.reader.bytes(), std::uint64_t(0));
+    QVERIFY(!read.reader.keepAlive());
+}
+
 void TestResponseReader::onlyHeaderFieldsRedirect()
 {
     Read read;
     feed(read.reader,
-         "HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nLocation: /trailer\r\n\r\n", 1000,
-         true);
+         "HTTP/1.1 302 Found\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nLocation: /trailer\r\n\r\n", 1000);
     QVERIFY(read.reader.done());
     QCOMPARE(read.reader.location(), std::string());
 }
@@ -147,7 +268,7 @@ void TestResponseReader::onlyHeaderFieldsRedirect()
 void TestResponseReader::moreThanOneResponseForbidsReuse()
 {
     Read read;
-    feed(read.reader, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxHTTP/1.1", 1000, false);
+    feed(read.reader, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxHTTP/1.1", 1000, std::nullopt);
     QVERIFY(read.reader.done());
     QVERIFY(!read.reader.keepAlive());
 }
@@ -164,7 +285,7 @@ void TestResponseReader::anyBytesEndInAnAnswerOrAProblem()
             text[at] = static_cast<char>(random());
         }
         Read read;
-        feed(read.reader, text, 1 + static_cast<qsizetype>(random() % 40), true);
+        feed(read.reader, text, 1 + static_cast<qsizetype>(random() % 40));
         QVERIFY(read.reader.done() != !read.reader.problem().empty());
     }
 }
