@@ -22,7 +22,7 @@ bool EndWatch::eventFilter(QObject* notifier, QEvent* event)
 {
     if (event->type() == QEvent::SockAct && !m_reset) {
         const auto* const source = qobject_cast<const QSocketNotifier*>(notifier);
-        m_reset = source && observe::wasReset(source->socket());
+        m_reset = source && observe::connectionEnd(source->socket()) == observe::ConnectionEnd::Broken;
     }
     return false;
 }

@@ -115,9 +115,8 @@ std::string interimTaken(std::string_view statusLine)
 std::string fieldsDropped(std::string_view statusLine)
 {
     return "Qt's client tells no header field of the answer HTTP " + std::string(statusLine) +
-           ": it has none, or more than 100, or one that is malformed or longer than 8192 bytes; where it "
-           "ends is "
-           "not known then";
+           ": it has none, or more than 100, or one that is malformed or too long; where it ends is not "
+           "known then";
 }
 
 std::string unaskedCoding(std::string_view coding)

@@ -22,8 +22,6 @@ using engine::WaitResult;
 
 namespace {
 
-constexpr std::string_view nameOfHidden = "QNetworkAccessM"; // "QNetworkAccessManager thread", cut
-
 /// While it lives, no other client lets a hidden thread begin; so the one that is new is ours.
 class HiddenThreadWatch
 {
@@ -37,7 +35,7 @@ public:
         };
         const std::string self = observe::nameOfThisThread();
         for (const observe::ThreadName& thread : observe::threadsOfThisProcess()) {
-            if (!known(thread) && (thread.name == nameOfHidden || thread.name == self))
+            if (!known(thread) && (thread.name == nameOfHiddenThread || thread.name == self))
                 return thread.id;
         }
         return 0;
@@ -66,10 +64,22 @@ std::string nameForHidden()
     return name + " (" + observe::nameOfThisThread() + ')';
 }
 
+/// There is no proxy, but Qt is not to know before it connects: where it does, it reads plain connections
+/// without a buffer, byte by byte, and then takes the end of a connection for that of the chunks.
+class NoProxyYet final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery&) override
+    {
+        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
+    }
+};
+
 std::unique_ptr<QNetworkAccessManager> makeManager()
 {
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); // by default Qt asks the system for one
     auto manager = std::make_unique<QNetworkAccessManager>();
-    manager->setProxy(QNetworkProxy::NoProxy); // by default Qt asks the system for one
+    manager->setProxyFactory(new NoProxyYet); // which the manager owns
     return manager;
 }
 
@@ -92,7 +102,7 @@ QtClient::~QtClient() = default;
 
 Co<Download> QtClient::get(engine::TaskContext& context, const Address& address, std::string* body)
 {
-    QtDownload download(m_environment, context, body);
+    QtDownload download(m_environment, m_connections, context, body);
     const Address* where = &address;
     std::optional<Address> redirected;
     for (unsigned followed = 0;; ++download.attempt) {
@@ -143,10 +153,12 @@ std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
         return reply;
     }
     const HiddenThreadWatch watch;
+    const QtConnections::Expecting expecting(m_connections);
     reply.reset(m_manager->get(request));
     const std::int64_t hidden = watch.found();
     m_announced = hidden != 0;
     if (m_announced) {
+        m_connections.watch(hidden);
         m_environment.announce(nameForHidden(), hidden);
     } else if (watch.isListed()) {
         reply.reset();

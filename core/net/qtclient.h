@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/client.h"
+#include "core/net/qtconnections.h"
 
 #include <cstdint>
 #include <memory>
@@ -31,7 +32,8 @@ private:
     std::unique_ptr<QNetworkReply> send(const QNetworkRequest& request);
 
     const ClientEnvironment& m_environment;
-    std::unique_ptr<QNetworkAccessManager> m_manager;
+    QtConnections m_connections;
+    std::unique_ptr<QNetworkAccessManager> m_manager; // after those: its end is seen there
     bool m_announced = false;
     std::vector<Origin> m_interim; // who has sent interim answers: their requests no longer share connections
     std::uint64_t m_alone = 0;     // requests that had a connection of their own

@@ -32,8 +32,9 @@ std::optional<std::string> field(const QNetworkReply& reply, const char* name)
 /// The server has answered, and Qt calls what it said an error.
 bool isAnswer(QNetworkReply::NetworkError error, unsigned status)
 {
-    return status >= 400 && error >= QNetworkReply::ContentAccessDenied &&
-           error != QNetworkReply::ProtocolFailure;
+    const bool isOfContent =
+        error >= QNetworkReply::ContentAccessDenied && error != QNetworkReply::ProtocolFailure;
+    return status >= 400 && (isOfContent || error == QNetworkReply::ProxyAuthenticationRequiredError);
 }
 
 } // namespace
@@ -62,8 +63,14 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
     return request;
 }
 
-QtDownload::QtDownload(const ClientEnvironment& forAll, engine::TaskContext& ofTask, std::string* into)
-    : environment(forAll), context(ofTask), wakeup(ofTask), watchdog(wakeup, forAll.options()), body(into)
+QtDownload::QtDownload(const ClientEnvironment& forAll, const QtConnections& ofClient,
+                       engine::TaskContext& ofTask, std::string* into)
+    : environment(forAll),
+      connections(ofClient),
+      context(ofTask),
+      wakeup(ofTask),
+      watchdog(wakeup, forAll.options()),
+      body(into)
 {
 }
 
@@ -99,7 +106,10 @@ void QtRequest::connectReply()
         m_download.wakeup.set();
     });
     QObject::connect(reply, &QIODevice::readyRead, &m_listener, [this] { m_download.wakeup.set(); });
-    QObject::connect(reply, &QNetworkReply::finished, &m_listener, [this] { m_download.wakeup.set(); });
+    QObject::connect(reply, &QNetworkReply::finished, &m_listener, [this] {
+        m_end = m_download.connections.endOf(m_connection);
+        m_download.wakeup.set();
+    });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_listener, [this](const QList<QSslError>& errors) {
         if (!errors.isEmpty())
             m_refused = "certificate refused: " + errors.first().errorString().toStdString();
@@ -118,6 +128,7 @@ void QtRequest::enter(Phase phase)
 void QtRequest::headIsThere()
 {
     m_hasHead = true;
+    m_connection = m_download.connections.current();
     m_framing = framingOf(status(), field(*m_reply, "Content-Length"), field(*m_reply, "Transfer-Encoding"));
 }
 
@@ -137,7 +148,7 @@ std::string QtRequest::problemOfHead() const
 {
     const std::uint64_t limit = m_download.environment.options().bodyLimit;
     if (isInterim())
-        return interimTaken(statusLine());
+        return status() == 101 ? unexpectedAnswer(statusLine()) : interimTaken(statusLine());
     if (!m_framing.problem.empty())
         return m_framing.problem;
     if (m_framing.kind == Framing::Kind::Length && m_framing.length > limit)
@@ -186,6 +197,8 @@ std::string QtRequest::problemOfEnd() const
     const QNetworkReply::NetworkError error = m_reply->error();
     const std::string text = m_reply->errorString().toStdString();
     if (error == QNetworkReply::NoError || isAnswer(error, status())) {
+        if (m_framing.kind == Framing::Kind::UntilClose && m_end == observe::ConnectionEnd::Broken)
+            return std::string(brokenEnd);
         const bool isCut = m_framing.kind == Framing::Kind::Length && m_bytes < m_framing.length;
         return isCut ? std::string(cutAnswer) : std::string();
     }

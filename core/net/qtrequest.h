@@ -5,6 +5,7 @@
 #include "core/net/address.h"
 #include "core/net/client.h"
 #include "core/net/clientoptions.h"
+#include "core/net/qtconnections.h"
 #include "core/net/responsehead.h"
 #include "core/net/watchdog.h"
 
@@ -31,9 +32,11 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
 /// What all requests of one download through Qt's client share.
 struct QtDownload
 {
-    QtDownload(const ClientEnvironment& forAll, engine::TaskContext& ofTask, std::string* into);
+    QtDownload(const ClientEnvironment& forAll, const QtConnections& ofClient, engine::TaskContext& ofTask,
+               std::string* into);
 
     const ClientEnvironment& environment;
+    const QtConnections& connections;
     engine::TaskContext& context;
     engine::Wakeup wakeup;
     Watchdog watchdog;
@@ -87,7 +90,9 @@ private:
     const Address& m_address;
     Phase m_phase = Phase::PoolWait;
     bool m_hasHead = false;
-    Framing m_framing; // once the head is there
+    Framing m_framing;                                           // once the head is there
+    QtConnections::Id m_connection = 0;                          // likewise
+    observe::ConnectionEnd m_end = observe::ConnectionEnd::None; // of the connection, when Qt has finished
     std::uint64_t m_bytes = 0;
     std::string m_beginning; // of the body
     std::string m_refused;   // what is wrong with the server's certificate

@@ -4,6 +4,7 @@
 #ifdef __linux__
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #endif
 
@@ -11,19 +12,26 @@ namespace interleave::observe {
 
 #ifdef __linux__
 
-// An orderly end leaves the socket in CLOSE_WAIT. The error of a reset itself is told only once, to whoever
-// asks first, and is then an end like any other.
-bool wasReset(std::int64_t socket)
+// By the connection's state, because the error of a reset is told only once, to whoever asks first; after
+// that it looks like an end.
+ConnectionEnd connectionEnd(std::int64_t socket)
 {
+    const int descriptor = static_cast<int>(socket);
     tcp_info info{};
     socklen_t size = sizeof info;
-    return getsockopt(static_cast<int>(socket), IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
-           info.tcpi_state == TCP_CLOSE;
+    if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return ConnectionEnd::None;
+    const bool isBroken = info.tcpi_state == TCP_CLOSE;
+    int waiting = 0;
+    if ((!isBroken && info.tcpi_state != TCP_CLOSE_WAIT) || ioctl(descriptor, FIONREAD, &waiting) != 0 ||
+        waiting > 0)
+        return ConnectionEnd::None;
+    return isBroken ? ConnectionEnd::Broken : ConnectionEnd::Orderly;
 }
 
 #else
 
-bool wasReset(std::int64_t) { return false; }
+ConnectionEnd connectionEnd(std::int64_t) { return ConnectionEnd::None; }
 
 #endif
 

@@ -5,9 +5,14 @@
 
 namespace interleave::observe {
 
-/// Whether the peer has broken this TCP connection off (a reset) instead of ending it. What arrived before
-/// may still wait to be read. False where the system does not tell. Costs less than 1 us.
+enum class ConnectionEnd : std::uint8_t {
+    None, ///< not yet, or there is still something to be read; or the system does not tell
+    Orderly,
+    Broken, ///< a reset
+};
+
+/// How the peer has ended this TCP connection. Costs about 1 us.
 /// @param socket the system's number of a socket that was connected
-bool wasReset(std::int64_t socket);
+ConnectionEnd connectionEnd(std::int64_t socket);
 
 } // namespace interleave::observe

@@ -3,6 +3,7 @@
 
 #include "core/engine/doorbell.h"
 #include "core/net/practicefiles.h"
+#include "tests/support/oddcertificates.h"
 
 #include <QAbstractEventDispatcher>
 #include <QBasicTimer>
@@ -130,7 +131,7 @@ private:
     {
         switch (step.kind) {
         case Step::Kind::Send:
-            m_socket.write(step.bytes);
+            write(step.bytes);
             break;
         case Step::Kind::Redirect:
             m_socket.write("HTTP/1.1 302 Found\r\nContent-Length: 4\r\nLocation: " + m_target +
@@ -158,6 +159,13 @@ private:
 
     int descriptor() const { return static_cast<int>(m_socket.socketDescriptor()); }
 
+    /// The client may be gone.
+    void write(const QByteArray& bytes)
+    {
+        if (m_socket.state() == QAbstractSocket::ConnectedState)
+            m_socket.write(bytes);
+    }
+
     void flush()
     {
         while (m_socket.bytesToWrite() > 0 && m_socket.flush()) {
@@ -175,8 +183,7 @@ private:
     void timerEvent(QTimerEvent*) override
     {
         if (m_steps.front().kind == Step::Kind::Repeat) {
-            if (m_socket.state() == QAbstractSocket::ConnectedState)
-                m_socket.write(m_steps.front().bytes);
+            write(m_steps.front().bytes);
             return;
         }
         m_timer.stop();
@@ -224,11 +231,13 @@ void FaultServer::Private::serve(std::stop_token stop)
     QAbstractEventDispatcher* const dispatcher = QThread::currentThread()->eventDispatcher();
     bell.attach(dispatcher);
     std::unique_ptr<QTcpServer> listener;
-    if (security == Security::Tls) {
+    if (security != Security::Plain) {
         auto secure = std::make_unique<QSslServer>();
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(QSslCertificate(bytes(net::practice::serverPem)));
-        configuration.setPrivateKey(QSslKey(bytes(net::practice::serverKeyPem), QSsl::Ec));
+        const bool isSound = security == Security::Tls;
+        const std::string_view odd = security == Security::Expired ? expiredPem : authorityPem;
+        configuration.setLocalCertificate(QSslCertificate(bytes(isSound ? net::practice::serverPem : odd)));
+        configuration.setPrivateKey(QSslKey(bytes(isSound ? net::practice::serverKeyPem : keyPem), QSsl::Ec));
         secure->setSslConfiguration(configuration);
         listener = std::move(secure);
     } else {
@@ -246,7 +255,7 @@ void FaultServer::Private::serve(std::stop_token stop)
                              new FaultConnection(socket, side);
                          }
                      });
-    listener->listen(security == Security::Tls ? QHostAddress::AnyIPv4 : QHostAddress::LocalHost);
+    listener->listen(security != Security::Plain ? QHostAddress::AnyIPv4 : QHostAddress::LocalHost);
     port = listener->serverPort();
     listening.count_down();
     const std::stop_callback ring(stop, [this] { bell.ring(); });
@@ -262,7 +271,7 @@ void FaultServer::Private::serve(std::stop_token stop)
 
 std::string FaultServer::address(std::string_view path, std::string_view host) const
 {
-    return std::string(d->security == Security::Tls ? "https://" : "http://") + std::string(host) + ':' +
+    return std::string(d->security != Security::Plain ? "https://" : "http://") + std::string(host) + ':' +
            std::to_string(d->port) + std::string(path);
 }
 

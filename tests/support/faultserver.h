@@ -20,6 +20,8 @@ public:
     enum class Security {
         Plain,
         Tls, ///< with the practice certificate, and reachable as 127.0.0.2 too, which that does not name
+        SelfSigned, ///< TLS with a certificate of its own making (oddcertificates.h)
+        Expired,    ///< TLS with a certificate of yesterday (oddcertificates.h)
     };
 
     explicit FaultServer(Security security = Security::Plain);

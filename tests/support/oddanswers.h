@@ -4,6 +4,8 @@
 #include <QByteArray>
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,12 +39,25 @@ inline Step reset() { return {Step::Kind::Reset}; }
 inline Step cut() { return {Step::Kind::Cut}; }
 inline Step notify() { return {Step::Kind::Notify}; }
 
-/// A row of the table: what is done when this path is asked for.
+/// How a download has to end: so many bytes, or a sentence ("%1" in it is the address).
+struct Expected
+{
+    std::optional<std::uint64_t> bytes;
+    const char* sentence = "";
+};
+constexpr Expected finished(std::uint64_t bytes) { return {bytes}; }
+constexpr Expected failed(const char* sentence) { return {{}, sentence}; }
+
+/// A row of the table: what is done when this path is asked for, and what the clients make of it.
 struct OddAnswer
 {
     std::string path;
     std::vector<Step> steps;
     std::vector<Step> again = {}; ///< for further requests on the same connection, if it is something else
+    std::optional<Expected> own = {};       ///< empty: a test of its own tells
+    std::optional<Expected> qt = {};        ///< Qt's client, where it differs on purpose
+    bool tls = false;                       ///< it is meant for https
+    std::chrono::milliseconds idle{10'000}; ///< the clients' idle time-out for it
 };
 
 /// The table; a new odd answer is one row of it.

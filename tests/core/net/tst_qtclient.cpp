@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
+#include "core/engine/run.h"
 #include "core/net/practicefiles.h"
+#include "core/trace/invariants.h"
 #include "tests/support/downloadrun.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/threadrefusal.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace interleave;
 using namespace std::chrono_literals;
@@ -36,6 +42,36 @@ DownloadsOptions trusting(const std::string& address)
     return options;
 }
 
+/// Another workload, whose worker cannot start threads.
+class WithoutThreads final : public engine::Workload
+{
+public:
+    explicit WithoutThreads(std::shared_ptr<engine::Workload> inner) : m_inner(std::move(inner)) {}
+
+    std::string id() const override { return m_inner->id(); }
+    std::string name() const override { return m_inner->name(); }
+    std::size_t taskCount() const override { return m_inner->taskCount(); }
+    engine::TaskPlan plan(std::size_t index) const override { return m_inner->plan(index); }
+    void begin(engine::AnnounceHelper announce) override { m_inner->begin(std::move(announce)); }
+    std::unique_ptr<engine::WorkerLocal> prepare() const override
+    {
+        m_refuses = tests::refuseThreads();
+        return m_inner->prepare();
+    }
+    engine::Co<engine::TaskResult> execute(engine::TaskContext& context, engine::WorkerLocal* local,
+                                           std::size_t index) const override
+    {
+        return m_inner->execute(context, local, index);
+    }
+    QCborMap parameters() const override { return m_inner->parameters(); }
+
+    bool refuses() const { return m_refuses; } ///< once the run is over
+
+private:
+    std::shared_ptr<engine::Workload> m_inner;
+    mutable std::atomic<bool> m_refuses = false;
+};
+
 } // namespace
 
 Q_DECLARE_METATYPE(Tweak)
@@ -51,6 +87,7 @@ private Q_SLOTS:
     void whatIsUnusualButRightSucceeds();
     void malformedChunkPassesForAnEmptyBody();
     void refusedConnectionIsTold();
+    void refusedHiddenThreadIsTold();
     void nothingOfABodyIsKeptWhenItFails();
     void requestIsThatOfTheOtherClient();
     void redirectsAreFollowedAndCounted();
@@ -147,6 +184,27 @@ void TestQtClient::refusedConnectionIsTold()
     const std::string address = "http://127.0.0.1:" + std::to_string(tests::refusingPort()) + "/";
     const Trace trace = download(throughQt(address));
     QCOMPARE(trace.tasks.at(0).reason, address + ": connection refused (before the request was sent)");
+}
+
+void TestQtClient::refusedHiddenThreadIsTold()
+{
+    const FaultServer server;
+    DownloadsOptions options = throughQt(server.address("/ok"));
+    options.tasks = 2; // Qt itself would not try again
+    const auto workload = std::make_shared<WithoutThreads>(workloads::makeDownloads(options));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("^QThread::start")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("^QThread::start")));
+    const Trace trace = engine::execute(*engine::modelNamed("sequential"), workload, {.workerProgram = {}});
+    if (!workload->refuses())
+        QSKIP("this system cannot be made to refuse threads");
+    QVERIFY(checkInvariants(trace).empty());
+    QCOMPARE(trace.tasks.size(), std::size_t(2));
+    for (const Task& task : trace.tasks)
+        QCOMPARE(task.reason,
+                 server.address("/ok") +
+                     ": the system refuses Qt's client its thread (too many processes or threads?) "
+                     "(before the request was sent)");
+    QVERIFY(server.requests().empty());
 }
 
 void TestQtClient::nothingOfABodyIsKeptWhenItFails()

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace interleave::tests {
+
+/// From now on the system refuses the calling thread to start others, as where a limit of processes is
+/// reached (which root does not have). @return false where it cannot be made to
+bool refuseThreads();
+
+} // namespace interleave::tests
