@@ -44,7 +44,7 @@ bool redirects(unsigned status);
 
 /// What a complete response that leads nowhere else means: Finished with a status of 200 to 399, else Failed.
 /// @param statusLine "404 Not Found"
-/// @param beginning of its body
+/// @param beginning of its body, where the status is 400
 Download judged(Download download, const std::string& statusLine, const Address& address,
                 std::string_view beginning);
 

@@ -34,6 +34,8 @@ inline constexpr std::string_view malformedChunk = "the answer has a malformed c
 inline constexpr std::string_view brokenEnd =
     "the connection broke off, and nothing else says where the answer ends: it may have been cut";
 inline constexpr std::string_view expectsTls = "the server expects TLS on this port: try https://";
+/// After a time-out in the handshake.
+inline constexpr std::string_view perhapsLacksTls = "; perhaps the server does not speak TLS on this port";
 inline constexpr std::string_view lacksTls =
     "the server answers without encryption on this port: try http://";
 /// What Qt's client does not tell, or not well.

@@ -166,7 +166,10 @@ Exchange::Step Exchange::check(WaitResult woken, Phase phase)
 {
     if (woken == WaitResult::Cancelled)
         return Step::Cancelled;
-    return m_watchdog.verdict().empty() ? Step::Done : fail(m_watchdog.verdict(), phase);
+    if (m_watchdog.verdict().empty())
+        return Step::Done;
+    const std::string_view hint = phase == Phase::Tls ? perhapsLacksTls : std::string_view();
+    return fail(m_watchdog.verdict() + std::string(hint), phase);
 }
 
 Exchange::Step Exchange::fail(std::string_view problem, Phase phase)

@@ -176,7 +176,8 @@ void QtRequest::keep(std::string_view piece)
         piece = piece.substr(
             0, static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), m_framing.length - m_bytes)));
     m_bytes += piece.size();
-    m_beginning += piece.substr(0, longestBeginning - m_beginning.size());
+    if (status() == 400)
+        m_beginning += piece.substr(0, longestBeginning - m_beginning.size());
     const std::uint64_t limit = m_download.environment.options().bodyLimit;
     if (m_bytes > limit)
         fail(bodyTooLong(limit));

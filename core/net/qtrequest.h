@@ -68,7 +68,7 @@ public:
     /// "404 Not Found"; without control characters.
     std::string statusLine() const;
     std::string location() const;
-    /// How the body begins.
+    /// How the body begins, with status 400: it may say more than that.
     std::string_view beginning() const { return m_beginning; }
     /// What has arrived is an interim answer: Qt takes it for the answer, and what follows for that of the
     /// next request.

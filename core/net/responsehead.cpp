@@ -4,6 +4,7 @@
 #include "core/net/errors.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <vector>
@@ -11,8 +12,6 @@
 namespace interleave::net {
 
 namespace {
-
-constexpr std::string_view blanks = " \t";
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -25,18 +24,24 @@ std::string lowered(std::string_view text)
     return result;
 }
 
-std::string_view trimmed(std::string_view text, std::string_view of = blanks)
+bool isBlank(char c) { return c == ' ' || c == '\t'; }
+
+/// As a status line may have it.
+bool isWhiteSpace(char c) { return isBlank(c) || c == '\v' || c == '\f' || c == '\r'; }
+
+std::string_view trimmed(std::string_view text, bool (*goes)(char) = isBlank)
 {
-    const std::size_t first = text.find_first_not_of(of);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(of) - first + 1);
+    while (!text.empty() && goes(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && goes(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 /// What is before the separator; that and the separator are taken off `text`.
-std::string_view taken(std::string_view& text, std::string_view separators)
+std::string_view taken(std::string_view& text, char separator)
 {
-    const std::size_t end = text.find_first_of(separators);
+    const std::size_t end = text.find(separator);
     const std::string_view part = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     return part;
@@ -46,7 +51,7 @@ std::vector<std::string> members(std::string_view list)
 {
     std::vector<std::string> all;
     while (!list.empty()) {
-        if (const std::string_view member = trimmed(taken(list, ",")); !member.empty())
+        if (const std::string_view member = trimmed(taken(list, ',')); !member.empty())
             all.push_back(lowered(member));
     }
     return all;
@@ -69,7 +74,7 @@ std::optional<std::uint64_t> lengthFrom(std::string_view list)
     std::optional<std::uint64_t> length;
     for (bool more = true; more;) {
         more = list.find(',') != std::string_view::npos;
-        const std::optional<std::uint64_t> value = number(trimmed(taken(list, ",")));
+        const std::optional<std::uint64_t> value = number(trimmed(taken(list, ',')));
         if (!value || (length && *length != *value))
             return std::nullopt;
         length = value;
@@ -89,33 +94,39 @@ struct Fields
         const auto join = [value](std::optional<std::string>& list) {
             list = list ? *list + ',' + std::string(value) : std::string(value);
         };
-        const std::string key = lowered(name);
-        if (key == "content-length")
+        const auto is = [name](std::string_view key) { return std::ranges::equal(name, key, {}, lower); };
+        if (is("content-length"))
             join(length);
-        else if (key == "transfer-encoding")
+        else if (is("transfer-encoding"))
             join(coding);
-        else if (key == "connection")
+        else if (is("connection"))
             connection += ',' + std::string(value);
-        else if (key == "location" && location.empty())
+        else if (is("location") && location.empty())
             location = value;
     }
 };
 
+/// By character: may it be part of a field's name?
+constexpr std::array<bool, 256> charactersOfNames = [] {
+    std::array<bool, 256> may{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        may[static_cast<unsigned char>(c)] = true;
+    return may;
+}();
+
 bool isFieldName(std::string_view name)
 {
-    return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') ||
-               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-    });
+    return !name.empty() &&
+           std::ranges::all_of(name, [](char c) { return charactersOfNames[static_cast<unsigned char>(c)]; });
 }
 
-/// The next line without its end, "\n" or "\r\n"; a single "\r" in it counts as a space.
-std::string nextLine(std::string_view& text)
+/// The next line without its end, "\n" or "\r\n".
+std::string_view nextLine(std::string_view& text)
 {
-    std::string line(taken(text, "\n"));
+    std::string_view line = taken(text, '\n');
     if (line.ends_with('\r'))
-        line.pop_back();
-    std::ranges::replace(line, '\r', ' ');
+        line.remove_suffix(1);
     return line;
 }
 
@@ -123,51 +134,57 @@ std::string nextLine(std::string_view& text)
 /// @return whether each line is a field
 bool readFields(std::string_view text, Fields& fields)
 {
-    std::string name;
-    std::string value;
+    std::string_view name;
+    std::string_view value;
+    std::string folded; // a value that goes on in further lines
     while (!text.empty()) {
-        const std::string line = nextLine(text);
+        const std::string_view line = nextLine(text);
         if (line.empty())
             break;
-        if (blanks.find(line.front()) !=
-            std::string_view::npos) { // goes on from the line before, if there is one
-            value += ' ' + std::string(trimmed(line));
+        if (isBlank(line.front())) { // before any field it is skipped
+            folded = std::string(value) + ' ' + std::string(trimmed(line));
+            value = folded;
             continue;
         }
-        if (!name.empty())
-            fields.take(name, trimmed(value));
+        fields.take(name, trimmed(value));
         const std::size_t colon = line.find(':');
-        if (colon == std::string::npos)
+        if (colon == std::string_view::npos)
             return false;
-        name = trimmed(std::string_view(line).substr(0, colon));
-        value = trimmed(std::string_view(line).substr(colon + 1));
+        name = trimmed(line.substr(0, colon));
+        value = trimmed(line.substr(colon + 1));
         if (!isFieldName(name))
             return false;
     }
-    if (!name.empty())
-        fields.take(name, trimmed(value));
+    fields.take(name, trimmed(value));
     return true;
 }
 
-/// @return the minor version
-std::optional<unsigned> readStatusLine(const std::string& line, ResponseHead& head)
+/// It and the white space behind it are taken off.
+std::string_view firstWord(std::string_view& text)
 {
-    constexpr std::string_view whiteSpace = " \t\v\f";
+    const std::string_view word =
+        text.substr(0, static_cast<std::size_t>(std::ranges::find_if(text, isWhiteSpace) - text.begin()));
+    text = trimmed(text.substr(word.size()), isWhiteSpace);
+    return word;
+}
+
+/// @return the minor version
+std::optional<unsigned> readStatusLine(std::string_view line, ResponseHead& head)
+{
     constexpr std::size_t longestReason = 80;
-    std::string_view rest = trimmed(line, whiteSpace);
-    const std::string_view version = taken(rest, whiteSpace);
+    std::string_view rest = trimmed(line, isWhiteSpace);
+    const std::string_view version = firstWord(rest);
     if (version.size() != 8 || !version.starts_with("HTTP/1.") || !isDigit(version.back())) {
         head.problem = notHttp;
         return std::nullopt;
     }
-    rest = trimmed(rest, whiteSpace);
-    const std::string_view status = taken(rest, whiteSpace);
+    const std::string_view status = firstWord(rest);
     if (status.size() != 3 || !number(status)) {
         head.problem = malformedStatus;
         return std::nullopt;
     }
     head.status = static_cast<unsigned>(*number(status));
-    head.reason = trimmed(rest, whiteSpace).substr(0, longestReason);
+    head.reason = rest.substr(0, longestReason);
     return static_cast<unsigned>(version.back() - '0');
 }
 
@@ -207,7 +224,7 @@ ResponseHead responseHead(std::string_view text)
     head.problem = head.framing.problem;
     head.location = std::move(fields.location);
     const std::vector<std::string> connection = members(fields.connection);
-    const auto says = [&](const char* word) {
+    const auto says = [&](std::string_view word) {
         return std::ranges::find(connection, word) != connection.end();
     };
     // Where both a length and a coding are said, or a coding in HTTP/1.0, somebody has not understood the

@@ -21,8 +21,6 @@ std::string words(const boost::beast::error_code& error, std::uint64_t bodyLimit
 {
     if (error == http::error::body_limit)
         return bodyTooLong(bodyLimit);
-    if (error == http::error::partial_message)
-        return std::string(cutAnswer);
     return std::string(malformedChunk); // nothing else is left to the parser
 }
 
@@ -39,21 +37,22 @@ std::string_view problemOfBeginning(std::string_view text)
 
 } // namespace
 
-std::size_t ResponseReader::Parser::take(string_view piece)
+void ResponseReader::Sink::take(std::string_view piece)
 {
     bytes += piece.size();
     if (body)
-        body->append(piece.data(), piece.size());
+        body->append(piece);
     if (beginning.size() < longestBeginning)
-        beginning.append(piece.data(), std::min(piece.size(), longestBeginning - beginning.size()));
-    return piece.size();
+        beginning.append(piece.substr(0, longestBeginning - beginning.size()));
 }
 
 ResponseReader::ResponseReader(std::uint32_t headerLimit, std::uint64_t bodyLimit, std::string* body)
-    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_body(body)
+    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_sink(body)
 {
-    if (m_body)
-        m_body->clear();
+    constexpr std::size_t usualHead = 512;
+    m_text.reserve(usualHead);
+    if (body)
+        body->clear();
 }
 
 void ResponseReader::feed(std::span<const char> data)
@@ -61,33 +60,35 @@ void ResponseReader::feed(std::span<const char> data)
     if (data.empty() || !m_problem.empty())
         return;
     m_started = true;
-    while (!m_parser && !m_done && m_problem.empty() && !data.empty())
+    while (!m_inBody && !m_done && m_problem.empty() && !data.empty())
         data = data.subspan(takeHead(data));
+    if (m_inBody && !m_done && m_problem.empty())
+        data = data.subspan(takeBody(data));
     if (m_done)
         m_rest.append(data.data(), data.size());
-    else if (m_problem.empty() && !data.empty())
-        takeBody(data);
 }
 
 /// Line by line, so that no byte of the body is copied with it. @return how much of the data belonged to it
 std::size_t ResponseReader::takeHead(std::span<const char> data)
 {
-    const auto end = std::ranges::find(data, '\n');
-    const auto used = static_cast<std::size_t>(end - data.begin()) + (end == data.end() ? 0 : 1);
-    const std::size_t lineBegins = m_text.rfind('\n') + 1; // 0 where there is none
+    const std::size_t end = std::string_view(data.data(), data.size()).find('\n');
+    const bool isLine = end != std::string_view::npos;
+    const std::size_t used = isLine ? end + 1 : data.size();
     m_text.append(data.data(), used);
     if (m_text.size() > m_headerLimit) {
         m_problem = "the answer's header is longer than " + std::to_string(m_headerLimit) + " bytes";
         return used;
     }
-    const std::string_view line = std::string_view(m_text).substr(lineBegins);
+    const std::string_view line = std::string_view(m_text).substr(m_lineBegins);
     const bool isEmpty = line == "\n" || line == "\r\n";
-    if (lineBegins == 0 && (isEmpty || line == "\r")) { // before the status line: no harm
-        if (isEmpty)
-            m_text.clear();
+    if (m_lineBegins == 0 && isEmpty) { // before the status line: no harm
+        m_text.clear();
         return used;
     }
-    m_problem = problemOfBeginning(m_text);
+    if (m_lineBegins == 0 && line != "\r")
+        m_problem = problemOfBeginning(line);
+    if (isLine)
+        m_lineBegins = m_text.size();
     if (m_problem.empty() && isEmpty)
         headIsWhole();
     return used;
@@ -99,6 +100,7 @@ void ResponseReader::headIsWhole()
 {
     m_head = responseHead(m_text);
     m_text.clear();
+    m_lineBegins = 0;
     m_problem = m_head.problem;
     if (!m_problem.empty())
         return;
@@ -111,30 +113,42 @@ void ResponseReader::headIsWhole()
                     statusLine();
 }
 
-/// The parser is told of the head what concerns it.
 void ResponseReader::beginBody()
 {
     const Framing& framing = m_head.framing;
-    if (framing.kind == Framing::Kind::NoBody) {
-        m_done = true;
-        return;
-    }
+    m_inBody = true;
+    m_done = framing.kind == Framing::Kind::NoBody ||
+             (framing.kind == Framing::Kind::Length && framing.length == 0);
+    if (m_head.status == 400)
+        m_sink.longestBeginning = longestBeginning;
     if (framing.kind == Framing::Kind::Length && framing.length > m_bodyLimit) {
         m_problem = bodyTooLong(m_bodyLimit);
-        return;
+    } else if (framing.kind == Framing::Kind::Chunks) {
+        m_parser.emplace(m_sink);
+        m_parser->eager(true);
+        m_parser->body_limit(m_bodyLimit);
+        parse(std::string_view("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n"));
     }
-    std::string head = "HTTP/1.1 200 \r\n";
-    if (framing.kind == Framing::Kind::Length)
-        head += "Content-Length: " + std::to_string(framing.length) + "\r\n";
-    else if (framing.kind == Framing::Kind::Chunks)
-        head += "Transfer-Encoding: chunked\r\n";
-    m_parser.emplace(m_body);
-    m_parser->eager(true);
-    m_parser->body_limit(m_bodyLimit);
-    parse(head + "\r\n");
 }
 
-void ResponseReader::takeBody(std::span<const char> data)
+/// @return how much of the data belonged to it
+std::size_t ResponseReader::takeBody(std::span<const char> data)
+{
+    if (m_parser) {
+        takeChunks(data);
+        return data.size();
+    }
+    const bool isCounted = m_head.framing.kind == Framing::Kind::Length;
+    const std::uint64_t most = (isCounted ? m_head.framing.length : m_bodyLimit) - m_sink.bytes;
+    const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(most, data.size()));
+    m_sink.take({data.data(), used});
+    m_done = isCounted && m_sink.bytes == m_head.framing.length;
+    if (!isCounted && used < data.size())
+        m_problem = bodyTooLong(m_bodyLimit);
+    return used;
+}
+
+void ResponseReader::takeChunks(std::span<const char> data)
 {
     if (m_rest.empty()) {
         const std::size_t used = parse(data);
@@ -168,18 +182,14 @@ void ResponseReader::close(End end)
 {
     if (m_done || !m_problem.empty())
         return;
-    if (!m_parser) {
-        m_problem = m_started ? cutAnswer : noAnswer;
-        return;
-    }
-    boost::beast::error_code error;
-    m_parser->put_eof(error);
-    if (error)
-        m_problem = words(error, m_bodyLimit);
+    if (!m_started)
+        m_problem = noAnswer;
+    else if (!m_inBody || m_head.framing.kind != Framing::Kind::UntilClose)
+        m_problem = cutAnswer;
     else if (end == End::Broken)
         m_problem = brokenEnd;
     else
-        m_done = m_parser->is_done();
+        m_done = true;
 }
 
 } // namespace interleave::net

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void wrongNameIsRefused();
     void whatIsWrongIsSaidWithoutOpenSslsWords_data();
     void whatIsWrongIsSaidWithoutOpenSslsWords();
+    void plainServerThatIsSilentIsToldAsAGuess();
     void oddCertificatesAreRefused_data();
     void oddCertificatesAreRefused();
     void plainRequestToATlsServerIsTold_data();
@@ -172,6 +173,21 @@ void TestTls::whatIsWrongIsSaidWithoutOpenSslsWords()
     QCOMPARE(QString::fromStdString(download(options).tasks.at(0).reason),
              QString::fromStdString(address) + QLatin1String(": ") + problem +
                  QLatin1String(" (before the request was sent)"));
+}
+
+/// It waits for the end of a request, and we for its answer.
+void TestTls::plainServerThatIsSilentIsToldAsAGuess()
+{
+    const FaultServer server;
+    std::string address = server.address("/ok");
+    address.insert(4, "s");
+    DownloadsOptions options = trusting(address);
+    options.client.idleTimeout = std::chrono::milliseconds(300);
+    QCOMPARE(
+        download(options).tasks.at(0).reason,
+        address +
+            ": nothing arrived for 300 ms; perhaps the server does not speak TLS on this port (in the TLS "
+            "handshake)");
 }
 
 void TestTls::oddCertificatesAreRefused_data()
