@@ -3,26 +3,14 @@
 
 #include "core/net/errors.h"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/error.hpp>
-
 #include <algorithm>
 
 namespace interleave::net {
-
-namespace http = boost::beast::http;
 
 namespace {
 
 constexpr unsigned mostInterim = 50;
 constexpr std::size_t longestBeginning = 1024;
-
-std::string words(const boost::beast::error_code& error, std::uint64_t bodyLimit)
-{
-    if (error == http::error::body_limit)
-        return bodyTooLong(bodyLimit);
-    return std::string(malformedChunk); // nothing else is left to the parser
-}
 
 /// Empty while the first bytes may yet become an answer.
 std::string_view problemOfBeginning(std::string_view text)
@@ -47,7 +35,7 @@ void ResponseReader::Sink::take(std::string_view piece)
 }
 
 ResponseReader::ResponseReader(std::uint32_t headerLimit, std::uint64_t bodyLimit, std::string* body)
-    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_sink(body)
+    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_sink(body), m_chunks(headerLimit)
 {
     constexpr std::size_t usualHead = 512;
     m_text.reserve(usualHead);
@@ -63,9 +51,8 @@ void ResponseReader::feed(std::span<const char> data)
     while (!m_inBody && !m_done && m_problem.empty() && !data.empty())
         data = data.subspan(takeHead(data));
     if (m_inBody && !m_done && m_problem.empty())
-        data = data.subspan(takeBody(data));
-    if (m_done)
-        m_rest.append(data.data(), data.size());
+        data = data.subspan(takeBody({data.data(), data.size()}));
+    m_surplus = m_done && (m_surplus || !data.empty());
 }
 
 /// Line by line, so that no byte of the body is copied with it. @return how much of the data belonged to it
@@ -121,60 +108,43 @@ void ResponseReader::beginBody()
              (framing.kind == Framing::Kind::Length && framing.length == 0);
     if (m_head.status == 400)
         m_sink.longestBeginning = longestBeginning;
-    if (framing.kind == Framing::Kind::Length && framing.length > m_bodyLimit) {
+    if (framing.kind == Framing::Kind::Length && framing.length > m_bodyLimit)
         m_problem = bodyTooLong(m_bodyLimit);
-    } else if (framing.kind == Framing::Kind::Chunks) {
-        m_parser.emplace(m_sink);
-        m_parser->eager(true);
-        m_parser->body_limit(m_bodyLimit);
-        parse(std::string_view("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n"));
-    }
 }
 
 /// @return how much of the data belonged to it
-std::size_t ResponseReader::takeBody(std::span<const char> data)
+std::size_t ResponseReader::takeBody(std::string_view data)
 {
-    if (m_parser) {
-        takeChunks(data);
-        return data.size();
-    }
+    if (m_head.framing.kind == Framing::Kind::Chunks)
+        return takeChunks(data);
     const bool isCounted = m_head.framing.kind == Framing::Kind::Length;
     const std::uint64_t most = (isCounted ? m_head.framing.length : m_bodyLimit) - m_sink.bytes;
-    const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(most, data.size()));
-    m_sink.take({data.data(), used});
+    const std::string_view piece =
+        data.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, data.size())));
+    m_sink.take(piece);
     m_done = isCounted && m_sink.bytes == m_head.framing.length;
-    if (!isCounted && used < data.size())
+    if (!isCounted && piece.size() < data.size())
         m_problem = bodyTooLong(m_bodyLimit);
-    return used;
+    return piece.size();
 }
 
-void ResponseReader::takeChunks(std::span<const char> data)
-{
-    if (m_rest.empty()) {
-        const std::size_t used = parse(data);
-        m_rest.assign(data.begin() + static_cast<std::ptrdiff_t>(used), data.end());
-    } else {
-        m_rest.append(data.data(), data.size());
-        m_rest.erase(0, parse(m_rest));
-    }
-    if (!m_done && m_problem.empty() && m_rest.size() > m_headerLimit)
-        m_problem = "a chunk's header or trailer is longer than " + std::to_string(m_headerLimit) + " bytes";
-}
-
-std::size_t ResponseReader::parse(std::span<const char> data)
+/// @return likewise
+std::size_t ResponseReader::takeChunks(std::string_view data)
 {
     std::size_t used = 0;
-    while (used < data.size() && !m_done) {
-        boost::beast::error_code error;
-        used += m_parser->put(boost::asio::buffer(data.data() + used, data.size() - used), error);
-        if (error == http::error::need_more)
-            break;
-        if (error) {
-            m_problem = words(error, m_bodyLimit);
-            break;
-        }
-        m_done = m_parser->is_done();
+    while (used < data.size() && !m_chunks.isDone() && m_problem.empty()) {
+        const ChunkReader::Taken taken = m_chunks.take(data.substr(used));
+        used += taken.used;
+        m_sink.take(taken.piece);
+        if (m_chunks.isMalformed())
+            m_problem = malformedChunk;
+        else if (m_chunks.isTooLong())
+            m_problem =
+                "a chunk's header or trailer is longer than " + std::to_string(m_headerLimit) + " bytes";
+        else if (m_chunks.left() > m_bodyLimit - m_sink.bytes)
+            m_problem = bodyTooLong(m_bodyLimit);
     }
+    m_done = m_chunks.isDone();
     return used;
 }
 

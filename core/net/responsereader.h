@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/chunkreader.h"
 #include "core/net/responsehead.h"
 
-#include <boost/beast/http/basic_parser.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,7 +45,7 @@ public:
     std::string_view beginning() const { return m_sink.beginning; }
     const std::string& location() const { return m_head.location; }
     /// True if the connection can carry another request. @pre done()
-    bool keepAlive() const { return m_head.keepAlive && m_rest.empty(); }
+    bool keepAlive() const { return m_head.keepAlive && !m_surplus; }
 
 private:
     /// What becomes of the body.
@@ -63,40 +61,11 @@ private:
         void take(std::string_view piece);
     };
 
-    /// Of chunks.
-    class Parser final : public boost::beast::http::basic_parser<false>
-    {
-    public:
-        explicit Parser(Sink& sink) : m_sink(sink) {}
-
-    private:
-        using error_code = boost::beast::error_code;
-        using string_view = boost::beast::string_view;
-        using Length = boost::optional<std::uint64_t>;
-
-        void on_request_impl(boost::beast::http::verb, string_view, string_view, int, error_code&) override {}
-        void on_response_impl(int, string_view, int, error_code&) override {}
-        void on_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
-        void on_header_impl(error_code&) override {}
-        void on_body_init_impl(const Length&, error_code&) override {}
-        std::size_t on_body_impl(string_view, error_code&) override { return 0; }
-        void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-        std::size_t on_chunk_body_impl(std::uint64_t, string_view piece, error_code&) override
-        {
-            m_sink.take({piece.data(), piece.size()});
-            return piece.size();
-        }
-        void on_finish_impl(error_code&) override {}
-
-        Sink& m_sink;
-    };
-
     std::size_t takeHead(std::span<const char> data);
     void headIsWhole();
     void beginBody();
-    std::size_t takeBody(std::span<const char> data);
-    void takeChunks(std::span<const char> data);
-    std::size_t parse(std::span<const char> data);
+    std::size_t takeBody(std::string_view data);
+    std::size_t takeChunks(std::string_view data);
 
     std::uint32_t m_headerLimit;
     std::uint64_t m_bodyLimit;
@@ -105,8 +74,8 @@ private:
     std::size_t m_lineBegins = 0; // in it: the last one
     ResponseHead m_head;
     bool m_inBody = false;
-    std::optional<Parser> m_parser; // if it comes in chunks
-    std::string m_rest; // what that could not use yet: a part of a chunk's length; at the end: surplus
+    ChunkReader m_chunks;
+    bool m_surplus = false; // more has arrived than belongs to it
     std::string m_problem;
     unsigned m_interim = 0; // 1xx responses seen
     bool m_started = false;

@@ -102,6 +102,15 @@ void TestResponseReader::responseIsReadInPiecesOfAnySize_data()
     row("coding in HTTP/1.0",
         "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
         200, "a", false);
+    const QByteArray chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    row("chunks that end in LF", chunks + "1\na\n2\nbc\n0\n\n", 200, "abc", true);
+    row("spaces after a size", chunks + "1 \t\r\na\r\n2  ;x=\"y\"\r\nbc\r\n0 \r\n\r\n", 200, "abc", true);
+    row("zeros before a size", chunks + "0001\r\na\r\n00000000000000000002\r\nbc\r\n000\r\n\r\n", 200, "abc",
+        true);
+    row("size in capitals", chunks + "A\r\nabcdefghij\r\n0\r\n\r\n", 200, "abcdefghij", true);
+    row("odd extensions and trailers", chunks + "1;\r\na\r\n0\r\nX : y\r\nz\r\n\r\n", 200, "a", true);
+    row("body that looks like chunks", chunks + "7\r\n0\r\n\r\n\r\n\r\n0\r\n\r\n", 200, "0\r\n\r\n\r\n",
+        true);
     row("kept in HTTP/1.0", "HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 1\r\n\r\nx", 200,
         "x", true);
     row("close among others", "HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 1\r\n\r\nx", 200,
@@ -194,6 +203,21 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize_data()
         "unexpected answer: HTTP 101 Switching Protocols");
     row("chunk without digits", head + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
         "the answer has a malformed chunk");
+    const QByteArray chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    for (const char* size : {"", "-5", "+5", "0x5", " 5", "5 5", "5,", "g"}) {
+        const QByteArray name = "size of a chunk '" + QByteArray(size) + "'";
+        row(name, chunked + size + "\r\nhello\r\n0\r\n\r\n", "the answer has a malformed chunk");
+    }
+    row("chunk longer than its size", chunked + "5\r\nhelloo\r\n0\r\n\r\n",
+        "the answer has a malformed chunk");
+    row("size of a chunk beyond 64 bits", chunked + "fffffffffffffffff\r\nhello",
+        "the body is longer than the limit of 1000 bytes");
+    row("cut after the last chunk", chunked + "5\r\nhello\r\n0\r\n",
+        "the server closed the connection in the middle of the answer");
+    row("endless size of a chunk", chunked + QByteArray(3000, '0'),
+        "a chunk's header or trailer is longer than 2048 bytes");
+    row("endless trailer", chunked + "0\r\n" + QByteArray("X: y\r\n").repeated(1000),
+        "a chunk's header or trailer is longer than 2048 bytes");
     row("body over the limit", head + "Content-Length: 1001\r\n\r\n",
         "the body is longer than the limit of 1000 bytes");
     row("chunks over the limit", head + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + QByteArray(1001, 'x'),
