@@ -11,9 +11,8 @@
 
 namespace interleave::net {
 
-/// Reads one HTTP/1.x response from pieces as they arrive: the head as `responsehead` understands it, the
-/// body by Boost.Beast's basic_parser. Bad chunks, cut bodies, garbage and what exceeds a limit are refused.
-/// The body is counted and dropped, or kept.
+/// Reads one HTTP/1.x response from pieces as they arrive. Bad chunks, cut bodies, garbage and what exceeds a
+/// limit are refused. The body is counted and dropped, or kept.
 class ResponseReader
 {
 public:

@@ -258,6 +258,8 @@ std::vector<OddAnswer> codings()
             finished(5)),
         row("/chunk-extension", coding("chunked", "5;a=b\r\nhello\r\n0\r\n\r\n"), finished(5)),
         row("/chunk-size-with-spaces", coding("chunked", "5  \r\nhello\r\n0 \r\n\r\n"), finished(5)),
+        row("/chunks-with-lf", coding("chunked", "5\nhello\n0\n\n"), finished(5), cutAnswer),
+        row("/chunk-size-signed", coding("chunked", "+5\r\nhello\r\n0\r\n\r\n"), badChunk, finished(5)),
         row("/trailer", {send(chunked + "5\r\nhello\r\n0\r\nX: y\r\n\r\n")}, finished(5)),
         row("/bad-chunk", {send(chunked + "zz\r\nabc\r\n")}, badChunk, finished(0)),
         row("/bad-second-chunk", {send(chunked + "5\r\nhello\r\nzz\r\nabc\r\n")}, badChunk, finished(5)),
