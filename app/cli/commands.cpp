@@ -6,6 +6,7 @@
 #include "app/cli/text.h"
 #include "app/cli/usage.h"
 #include "app/cli/values.h"
+#include "app/run/userinfo.h"
 
 #include <QCoreApplication>
 
@@ -31,8 +32,9 @@ int printUsage(const QString& usage)
     return flushOutput() ? Success : Failure;
 }
 
-int unknownCommand(const QString& word)
+int unknownCommand(const QString& typed)
 {
+    const QString word = run::withoutUserInfo(typed.toStdString()); // an address, perhaps
     QStringList known{QStringLiteral("--help"), QStringLiteral("--version")};
     for (const Command& command : commands)
         known << command.name;
@@ -44,8 +46,9 @@ int unknownCommand(const QString& word)
     return WrongUsage;
 }
 
-QString noOption(const QString& word)
+QString noOption(const QString& typed)
 {
+    const QString word = run::withoutUserInfo(typed.toStdString()); // an address, perhaps
     return word.startsWith(QLatin1StringView("--"))
                ? Text::tr("“%1” stands behind a --, where no option is read; leave that out.").arg(word)
                : Text::tr("“%1” is no option; options begin with --.").arg(word);

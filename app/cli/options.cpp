@@ -38,7 +38,7 @@ QString unknownOption(const QString& name, std::span<const OptionSpec> specs)
 
 QString oneDash(const QString& word, std::span<const OptionSpec> specs)
 {
-    const QString name = word.section(u'=', 0, 0).sliced(1);
+    const QString name = word.section(u'=', 0, 0).sliced(1); // without a value, which may hold a password
     if (find(specs, name) || name == QLatin1StringView("help"))
         return Text::tr("-%1 has one dash too few; write --%1.").arg(name);
     return unknownOption(name, specs);

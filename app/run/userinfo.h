@@ -7,7 +7,8 @@
 
 namespace interleave::run {
 
-/// An address without user name and password, which are not for a settings file. Empty where nothing is left.
+/// An address without user name and password, which are not for a settings file or a message. Empty where
+/// nothing is left.
 QString withoutUserInfo(const std::string& address);
 
 /// The same for all addresses in a script.

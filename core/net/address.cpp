@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/address.h"
 
+#include "core/net/urltext.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,9 +17,33 @@ constexpr std::size_t longestAddress = 8192;
 
 std::string ascii(const QString& text) { return text.toLatin1().toStdString(); }
 
-std::string hostHeader(const QUrl& url)
+/// The zone of an IPv6 address says by which way of this computer it is reached: nothing to others.
+std::string withoutZone(std::string host)
+{
+    return host.find(':') == std::string::npos ? host : host.substr(0, host.find('%'));
+}
+
+/// With the zone, as sockets take it.
+std::string hostToConnectTo(const QUrl& url)
 {
     std::string host = ascii(url.host(QUrl::FullyEncoded));
+    if (const std::size_t zone = host.find("%25"); zone != std::string::npos)
+        host.erase(zone + 1, 2);
+    return host;
+}
+
+/// What the certificate is for: a name is the same with a dot after it (RFC 1034, section 3.1).
+std::string certifiedName(const QUrl& url)
+{
+    std::string name = withoutZone(hostToConnectTo(url));
+    if (name.ends_with('.'))
+        name.pop_back();
+    return name;
+}
+
+std::string hostHeader(const QUrl& url)
+{
+    std::string host = withoutZone(hostToConnectTo(url));
     if (host.find(':') != std::string::npos)
         host = '[' + host + ']';
     const int usual = url.scheme() == QLatin1String("https") ? 443 : 80;
@@ -39,10 +66,15 @@ std::string requestFor(const QUrl& url)
     if (url.hasQuery())
         target += '?' + ascii(url.query(QUrl::FullyEncoded));
 
-    std::string request = "GET " + target + " HTTP/1.1\r\nHost: " + hostHeader(url) + "\r\n";
+    std::string request = "GET " + target + " HTTP/1.1\r\n";
     for (const auto& [name, value] : headersOf(url))
         request += name + ": " + value + "\r\n";
     return request + "\r\n";
+}
+
+QString shown(const QUrl& url)
+{
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::FullyEncoded);
 }
 
 Address addressFor(const QUrl& url)
@@ -51,9 +83,10 @@ Address addressFor(const QUrl& url)
     Address address;
     address.url = url;
     address.origin = {.tls = tls,
-                      .host = ascii(url.host(QUrl::FullyEncoded)),
+                      .host = hostToConnectTo(url),
+                      .name = certifiedName(url),
                       .port = static_cast<std::uint16_t>(url.port(tls ? 443 : 80))};
-    address.shown = ascii(url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::FullyEncoded));
+    address.shown = ascii(shown(url));
     address.request = requestFor(url);
     return address;
 }
@@ -62,11 +95,22 @@ std::string problemOf(const QUrl& url)
 {
     if (!url.isValid())
         return "is not a valid address";
-    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+    if (!isHttp(url.scheme()))
         return "only http and https addresses can be downloaded";
     if (url.host().isEmpty())
         return "the address names no host";
     return {};
+}
+
+QString decoded(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+bool isAddress(const QString& text)
+{
+    const QUrl url = UrlText::cut(text).url();
+    return isHttp(url.scheme()) && !url.host().isEmpty();
 }
 
 } // namespace
@@ -77,16 +121,17 @@ std::optional<Address> parseAddress(std::string_view text, std::string& error)
         error = shownAddress(text) + ": longer than " + std::to_string(longestAddress) + " characters";
         return {};
     }
-    const QString written = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed();
-    if (written.isEmpty()) {
+    const QString written = decoded(text);
+    if (written.trimmed().isEmpty()) {
         error = "an address is empty: write it out, such as http://example.org/";
         return {};
     }
-    if (!written.contains(QLatin1String("://"))) {
+    const UrlText parts = UrlText::cut(written);
+    if (parts.scheme.isEmpty() || !parts.authority) {
         error = shownAddress(text) + ": write http:// or https:// first";
         return {};
     }
-    const QUrl url(written, QUrl::TolerantMode);
+    const QUrl url = parts.url();
     if (const std::string problem = problemOf(url); !problem.empty()) {
         error = shownAddress(text) + ": " + problem;
         return {};
@@ -101,8 +146,7 @@ std::optional<Address> redirectedAddress(const Address& from, std::string_view l
         error = prefix + "that is longer than " + std::to_string(longestAddress) + " characters";
         return {};
     }
-    const QByteArray bytes(location.data(), static_cast<qsizetype>(location.size()));
-    QUrl url = from.url.resolved(QUrl::fromEncoded(bytes, QUrl::TolerantMode));
+    QUrl url = UrlText::cut(decoded(location)).seenFrom(UrlText::of(from.url)).url();
     if (const std::string problem = problemOf(url); !problem.empty()) {
         error = prefix + (url.isValid() ? problem : "that is not a valid address");
         return {};
@@ -115,7 +159,8 @@ std::optional<Address> redirectedAddress(const Address& from, std::string_view l
 
 std::vector<std::pair<std::string, std::string>> headersOf(const QUrl& url)
 {
-    std::vector<std::pair<std::string, std::string>> headers{{"User-Agent", userAgent()},
+    std::vector<std::pair<std::string, std::string>> headers{{"Host", hostHeader(url)},
+                                                             {"User-Agent", userAgent()},
                                                              {"Accept", "*/*"},
                                                              {"Accept-Encoding", "identity"},
                                                              {"Connection", "keep-alive"}};
@@ -127,18 +172,34 @@ std::vector<std::pair<std::string, std::string>> headersOf(const QUrl& url)
     return headers;
 }
 
+// What is no address may have its user info anywhere: rather too little is left than a password.
+std::string withoutUserInfo(std::string_view text)
+{
+    static const QRegularExpression beforeIt(
+        QStringLiteral("^(?:https?:|[a-z][a-z0-9+.-]*:(?=[/\\\\]))[/\\\\]*"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression at(QStringLiteral("[@\uff20\ufe6b]")); // IDNA takes these for one
+    static const QRegularExpression behindIt(QStringLiteral("[/\\\\?#]"));
+    QString written = decoded(text);
+    if (!written.contains(at))
+        return std::string(text);
+    written = cleaned(std::move(written));
+    const qsizetype begin = beforeIt.match(written).capturedLength();
+    const qsizetype behind = isAddress(written) ? written.indexOf(behindIt, begin) : -1;
+    const qsizetype last = written.first(behind < 0 ? written.size() : behind).lastIndexOf(at);
+    if (last >= begin)
+        written.remove(begin, last + 1 - begin);
+    return written.toStdString();
+}
+
 std::string shownAddress(std::string_view text)
 {
     constexpr qsizetype longestShown = 200;
-    std::string shown(text.substr(0, longestAddress));
-    const std::size_t start = shown.find("//");
-    if (start != std::string::npos) {
-        const std::size_t end = std::min(shown.find_first_of("/?#", start + 2), shown.size());
-        const std::size_t at = shown.rfind('@', end);
-        if (at != std::string::npos && at > start)
-            shown.erase(start + 2, at - start - 1);
-    }
-    QString clean = QString::fromStdString(shown);
+    QString clean = decoded(text.substr(0, longestAddress));
+    if (isAddress(clean))
+        clean = shown(UrlText::cut(clean).url());
+    else
+        clean = decoded(withoutUserInfo(clean.toStdString()));
     std::ranges::replace_if(
         clean, [](QChar c) { return !c.isPrint(); }, QLatin1Char('?'));
     if (clean.size() > longestShown)

@@ -3,6 +3,7 @@
 
 #include <QUrl>
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,10 +17,11 @@ namespace interleave::net {
 struct Origin
 {
     bool tls = false;
-    std::string host; ///< a literal address without brackets, or a name in its ASCII form
+    std::string host; ///< to connect to: a literal address without brackets, or a name in its ASCII form
+    std::string name; ///< what its certificate is for: without an IPv6 address's zone, or a last dot
     std::uint16_t port = 0;
 
-    bool operator==(const Origin&) const = default;
+    auto operator<=>(const Origin&) const = default;
 };
 
 /// An address that can be downloaded, taken apart once, so that a request costs no URL handling.
@@ -43,9 +45,13 @@ std::optional<Address> redirectedAddress(const Address& from, std::string_view l
 /// What every client sends beside the address itself: names and values of the header's fields.
 std::vector<std::pair<std::string, std::string>> headersOf(const QUrl& url);
 
-/// `text` fit for a message: without user info, control characters and excessive length, even if it is no
-/// URL.
+/// `text` fit for a message: an address as it is downloaded; anything else as it is written; without user
+/// info, control characters and excessive length.
 std::string shownAddress(std::string_view text);
+
+/// The text of an address without user info, for files that are kept; what is no address loses everything up
+/// to its last @.
+std::string withoutUserInfo(std::string_view text);
 
 /// True for "127.0.0.1" and "::1", which need no name resolution.
 bool isLiteral(const std::string& host);

@@ -77,7 +77,7 @@ void Connection::open(const std::string& address)
 {
     const QString host = QString::fromStdString(address);
     if (auto* secure = qobject_cast<QSslSocket*>(m_socket.get()))
-        secure->connectToHostEncrypted(host, m_origin.port, QString::fromStdString(m_origin.host));
+        secure->connectToHostEncrypted(host, m_origin.port, QString::fromStdString(m_origin.name));
     else
         m_socket->connectToHost(host, m_origin.port);
 }

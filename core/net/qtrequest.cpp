@@ -44,6 +44,8 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
 {
     QUrl url = address.url;
     url.setUserInfo({});
+    if (url.path().startsWith(QLatin1String("//"))) // of which Qt would drop one
+        url.setPath(QLatin1String("/.") + url.path(QUrl::FullyEncoded), QUrl::TolerantMode);
     QNetworkRequest request(url);
     for (const auto& [name, value] : headersOf(address.url))
         request.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));

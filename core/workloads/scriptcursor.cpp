@@ -29,6 +29,7 @@ void ScriptCursor::skipNewLines()
 ScriptToken ScriptCursor::takeAddress()
 {
     const ScriptToken address = m_lexer.nextAddress();
+    m_addressGoesOn = address.kind == Kind::Word && m_lexer.atComesBeforeBlank();
     advance();
     return address;
 }

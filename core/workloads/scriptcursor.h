@@ -30,6 +30,9 @@ public:
     void skipNewLines();
     /// Reads the token and the address behind it. @return the address
     ScriptToken takeAddress();
+    /// The address that was taken last is followed by what looks like the rest of it: no blank before an @,
+    /// as in a password with a comma.
+    bool addressGoesOn() const { return m_addressGoesOn; }
 
     /// Keeps "Line 1, column 9: message" unless there is a fault already.
     bool fail(std::size_t at, const std::string& message);
@@ -51,6 +54,7 @@ private:
 
     ScriptLexer m_lexer;
     ScriptToken m_token;
+    bool m_addressGoesOn = false;
     std::string m_subject;
     std::string m_error;
 };

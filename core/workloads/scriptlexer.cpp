@@ -129,6 +129,12 @@ bool ScriptLexer::symbolFollows(char symbol)
     return m_at < m_text.size() && m_text[m_at] == symbol;
 }
 
+bool ScriptLexer::atComesBeforeBlank() const
+{
+    const std::size_t found = m_text.find_first_of("@ \t\r\n\"", m_at);
+    return found != std::string_view::npos && m_text[found] == '@';
+}
+
 std::string ScriptLexer::place(std::size_t at) const
 {
     const std::string_view before = m_text.substr(0, at);

@@ -43,6 +43,9 @@ public:
     /// True if the next token will be this symbol.
     bool symbolFollows(char symbol);
 
+    /// True if an @ comes before the next blank, line end or quote.
+    bool atComesBeforeBlank() const;
+
     /// "Line 2, column 7": columns count characters.
     std::string place(std::size_t at) const;
 

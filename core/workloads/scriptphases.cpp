@@ -117,13 +117,16 @@ bool PhaseParser::download(ScriptPhase& phase)
         return m_cursor.fail(address.at,
                              "\u201cdownload\u201d needs an address: /dice or /jython of the practice "
                              "server, or one with http:// or https://.");
-    if (!net::parseAddress(text.starts_with('/') ? "http://127.0.0.1" + text : text, why))
+    if (m_cursor.addressGoesOn())
+        return m_cursor.fail(address.at, "an address that holds , ; { or } must stand in quotes.");
+    const bool ofServer = text.starts_with('/') && !text.starts_with("//");
+    if (!net::parseAddress(ofServer ? "http://127.0.0.1" + text : text, why))
         return m_cursor.fail(address.at, why.ends_with('.') ? why : why + '.');
     const auto known = std::ranges::find(m_script.addresses, text);
     phase.which = static_cast<std::uint32_t>(known - m_script.addresses.begin());
     if (known == m_script.addresses.end())
         m_script.addresses.push_back(text);
-    m_cursor.addToSubject(text.starts_with('/') ? text : net::shownAddress(text)); // no password
+    m_cursor.addToSubject(ofServer ? text : net::shownAddress(text)); // no password
     return true;
 }
 

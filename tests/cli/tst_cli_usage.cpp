@@ -16,6 +16,8 @@ class TestUsage : public QObject
 private Q_SLOTS:
     void wrongUsageIsOneSentence_data();
     void wrongUsageIsOneSentence();
+    void passwordIsNotRepeated_data();
+    void passwordIsNotRepeated();
     void uselessCertificatesAreWrongUsage();
     void certificatesMayComeFromAnyEditor_data();
     void certificatesMayComeFromAnyEditor();
@@ -175,6 +177,39 @@ void TestUsage::wrongUsageIsOneSentence()
     QVERIFY2(ended.errLines().size() == 1 && ended.err.endsWith(QStringLiteral("\n")), ended.everything());
     QVERIFY2(ended.err.startsWith(QStringLiteral("interleave: ")), ended.everything());
     QVERIFY2(ended.err.contains(says), ended.everything());
+}
+
+void TestUsage::passwordIsNotRepeated_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char* name, std::initializer_list<const char*> words) {
+        QStringList arguments;
+        for (const char* word : words)
+            arguments << QString::fromUtf8(word);
+        QTest::newRow(name) << arguments;
+    };
+    row("no scheme", {"run", "--url", "user:secret@host/"});
+    row("other scheme", {"run", "--url", "ftp://user:secret@host/"});
+    row("not an address", {"run", "--url", "http://user:secret@host:port/"});
+    row("slash in the password", {"run", "--url", "http://user:x/secret@host/"});
+    row("without its option", {"run", "http://user:secret@host/"});
+    row("with one dash", {"run", "-url=http://user:secret@host/"});
+    row("script", {"run", "--workload", "script", "--script", "download user:secret@host/"});
+    row("comma in a script",
+        {"run", "--workload", "script", "--script", "download http://user:x,secret@host/"});
+    row("braces in a script",
+        {"run", "--workload", "script", "--script", "download http://user:{secret}@host/"});
+    row("no quote at the end",
+        {"run", "--workload", "script", "--script", "download \"http://user:secret@host/"});
+}
+
+void TestUsage::passwordIsNotRepeated()
+{
+    QFETCH(QStringList, arguments);
+    const Ended ended = runProgram(arguments);
+    QVERIFY2(ended.status == 2, ended.everything());
+    QVERIFY2(!ended.err.contains(QStringLiteral("secret")), ended.everything());
+    QVERIFY2(!ended.out.contains(QStringLiteral("secret")), ended.everything());
 }
 
 void TestUsage::uselessCertificatesAreWrongUsage()

@@ -301,6 +301,14 @@ void TestExperimentJson::userInfoStaysBehind_data()
     QTest::newRow("escaped") << text("https://us%40er:secret@example.org/");
     QTest::newRow("no host") << text("http:user:secret@/");
     QTest::newRow("no scheme") << text("user:secret@example.org");
+    QTest::newRow("comma") << text("https://user:sec,secret@example.org/");
+    QTest::newRow("semicolon and braces") << text("https://user:{secret;}@example.org/");
+    QTest::newRow("slash") << text("https://user:x/secret@example.org/");
+    QTest::newRow("at sign") << text("https://user:secret@secret@example.org/");
+    QTest::newRow("backslashes") << text("https:\\\\user:secret@example.org/");
+    QTest::newRow("no slashes") << text("https:user:secret@example.org/");
+    QTest::newRow("no scheme, two slashes") << text("//user:secret@example.org/");
+    QTest::newRow("upper case") << text("HTTPS://user:secret@example.org/");
     QTest::newRow("no address") << text("https://user:secret@exa mple.org:port/");
 }
 
@@ -309,10 +317,12 @@ void TestExperimentJson::userInfoStaysBehind()
     QFETCH(const QString, address);
     const QJsonObject json = toJson(addresses({address.toStdString()}));
     QVERIFY2(!QJsonDocument(json).toJson().contains("secret"), QJsonDocument(json).toJson().constData());
-    const QString line = text("lock A { wait 1 ms, download %1, compute 1 ms }").arg(address);
-    const QJsonObject inScript = toJson(script(line.toStdString()));
-    QVERIFY2(!QJsonDocument(inScript).toJson().contains("secret"),
-             QJsonDocument(inScript).toJson().constData());
+    for (const QString& line : {text("lock A { wait 1 ms, download %1, compute 1 ms }"),
+                                text("download \"%1\""), text("download\t\"%1"), text("download %1")}) {
+        const QJsonObject inScript = toJson(script(line.arg(address).toStdString()));
+        QVERIFY2(!QJsonDocument(inScript).toJson().contains("secret"),
+                 QJsonDocument(inScript).toJson().constData());
+    }
 }
 
 void TestExperimentJson::unfinishedOnesComeBack()
