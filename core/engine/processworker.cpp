@@ -44,6 +44,8 @@ public:
     void report(TaskReport report);
     /// From now on the helper's doings are told too.
     void follow(interleave::Worker helper);
+    /// Where helpers are kept; before the first of them.
+    void keepHelpersOn(std::vector<ProcessorId> processors) { m_helperProcessors = std::move(processors); }
     void finishHelpers();
     EventBuffer& events() { return m_events; }
     std::stop_token stop() const { return m_stop.get_token(); }
@@ -64,6 +66,7 @@ private:
     EventBuffer m_events;
     std::optional<HelperLanes> m_helpers; // once configured
     std::uint32_t m_helperCount = 0;
+    std::vector<ProcessorId> m_helperProcessors;
     std::vector<Event> m_pending;
     QCborArray m_reports;
     Stamp m_sent = stampNow();
@@ -161,6 +164,9 @@ void Conversation::follow(interleave::Worker helper)
 {
     if (!m_helpers)
         m_helpers.emplace(static_cast<std::size_t>((*m_configuration)[key("ringSharers")].toInteger()));
+    // A thread that a pinned worker began has inherited the worker's processors.
+    if (helper.threadId != 0)
+        observe::restrictThread(helper.threadId, m_helperProcessors);
     const std::uint32_t number = m_helperCount++;
     const auto& known = m_helpers->add(WorkerId(protocol::firstHelper + number), std::move(helper));
     say({{key("is"), is::helper}, {key("number"), qint64(number)}, {key("helper"), protocol::toCbor(known)}});
@@ -221,6 +227,7 @@ int runProcessWorker(const MakeWorkload& make)
     const auto configuration = run.configuration();
     if (!configuration)
         return 0;
+    run.keepHelpersOn(observe::allowedProcessors()); // inherited from the collector, which is one
     observe::restrictThisThread(processorsFrom(*configuration));
     std::string error;
     const auto workload = make((*configuration)[key("workload")].toString().toStdString(),

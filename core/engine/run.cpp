@@ -183,6 +183,9 @@ void Run::Private::collect(std::promise<void> zeroKnown)
     describe(observe::restrictThisThread(processors));
     observe::restrictThisThread(processorsForHelpers());
     workload->begin([this](interleave::Worker helper) {
+        // A thread that a pinned worker began has inherited the worker's processors.
+        if (helper.processId == observe::thisProcessId() && helper.threadId != 0)
+            observe::restrictThread(helper.threadId, processorsForHelpers());
         outbox.helper(std::move(helper));
         bell.ring(); // followed from now on, not from the next drain
     });

@@ -78,7 +78,8 @@ Co<Exchange::Step> Exchange::resolve()
     std::optional<Resolution> known = names.known(host);
     if (!known) {
         m_context.phase(Phase::Dns, m_attempt);
-        names.request(host, m_wakeup.remote());
+        if (const std::string refused = names.request(host, m_wakeup.remote()); !refused.empty())
+            co_return fail(refused, Phase::Dns);
     }
     while (!known) {
         const WaitResult woken = co_await m_wakeup.wait(Phase::Dns, m_attempt);

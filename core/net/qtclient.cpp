@@ -4,6 +4,7 @@
 #include "core/net/clientenvironment.h"
 #include "core/net/errors.h"
 #include "core/net/qtrequest.h"
+#include "core/observe/affinity.h"
 #include "core/observe/thread.h"
 
 #include <QNetworkAccessManager>
@@ -22,6 +23,8 @@ using engine::WaitResult;
 
 namespace {
 
+constexpr std::string_view nameOfPooled = "Thread (pooled)";
+
 /// While it lives, no other client lets a hidden thread begin; so the one that is new is ours.
 class HiddenThreadWatch
 {
@@ -30,12 +33,9 @@ public:
     std::int64_t found() const
     {
         // A thread that has only just begun still bears the name of the one that began it.
-        const auto known = [&](const observe::ThreadName& thread) {
-            return std::ranges::binary_search(m_before, thread.id, {}, &observe::ThreadName::id);
-        };
         const std::string self = observe::nameOfThisThread();
         for (const observe::ThreadName& thread : observe::threadsOfThisProcess()) {
-            if (!known(thread) && (thread.name == nameOfHiddenThread || thread.name == self))
+            if (isNew(thread) && (thread.name == nameOfHiddenThread || thread.name == self))
                 return thread.id;
         }
         return 0;
@@ -43,8 +43,23 @@ public:
 
     /// Whether the system tells of threads at all.
     bool isListed() const { return !m_before.empty(); }
+    /// The one that looks names up is begun by the hidden thread, perhaps before that was moved to where
+    /// helpers are kept.
+    void keepOthersWith(std::int64_t hidden) const
+    {
+        const std::vector<ProcessorId> processors = observe::allowedProcessors(hidden);
+        for (const observe::ThreadName& thread : observe::threadsOfThisProcess()) {
+            if (isNew(thread) && (thread.name == nameOfHiddenThread || thread.name == nameOfPooled))
+                observe::restrictThread(thread.id, processors);
+        }
+    }
 
 private:
+    bool isNew(const observe::ThreadName& thread) const
+    {
+        return !std::ranges::binary_search(m_before, thread.id, {}, &observe::ThreadName::id);
+    }
+
     static std::mutex& mutex()
     {
         static std::mutex shared;
@@ -163,6 +178,8 @@ std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
     } else if (watch.isListed()) {
         reply.reset();
         m_manager = makeManager(); // this one would never try again to start its thread
+        m_environment.announce(nameForHidden(), hidden);
+        watch.keepOthersWith(hidden);
     }
     return reply;
 }

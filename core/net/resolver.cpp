@@ -11,6 +11,7 @@
 #include <map>
 #include <mutex>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace interleave::net {
 namespace {
 
 constexpr std::string_view notFound = "host name not found";
+constexpr std::string_view noThread = "the system refused to start the resolver's thread";
 
 Resolution lookUp(const std::string& host)
 {
@@ -42,10 +44,20 @@ Resolution lookUp(const std::string& host)
 class LookUpThread
 {
 public:
-    /// Never destroyed: a look-up that hangs must not keep the program from ending.
-    static LookUpThread& instance()
+    /// Never destroyed: a look-up that hangs must not keep the program from ending. Null when the system
+    /// refuses to start the thread.
+    static LookUpThread* instance()
     {
-        static LookUpThread& shared = *new LookUpThread;
+        static std::mutex mutex;
+        static LookUpThread* shared = nullptr;
+        const std::lock_guard guard(mutex);
+        if (!shared) {
+            try {
+                shared = new LookUpThread;
+            } catch (const std::system_error&) {
+                return nullptr;
+            }
+        }
         return shared;
     }
 
@@ -131,16 +143,20 @@ void Resolver::announceTo(engine::AnnounceHelper announce)
     d->announce = std::move(announce);
 }
 
-void Resolver::start()
+std::string Resolver::start()
 {
+    const LookUpThread* const thread = LookUpThread::instance();
+    if (!thread)
+        return std::string(noThread);
     interleave::Worker helper;
     helper.name = "resolver";
     helper.role = WorkerRole::Helper;
     helper.processId = observe::thisProcessId();
-    helper.threadId = LookUpThread::instance().threadId();
+    helper.threadId = thread->threadId();
     const std::lock_guard guard(d->mutex);
     if (!std::exchange(d->announced, true) && d->announce)
         d->announce(std::move(helper));
+    return {};
 }
 
 std::optional<Resolution> Resolver::known(const std::string& host) const
@@ -150,9 +166,10 @@ std::optional<Resolution> Resolver::known(const std::string& host) const
     return found == d->names.end() ? std::nullopt : found->second.resolution;
 }
 
-void Resolver::request(const std::string& host, std::function<void()> whenKnown)
+std::string Resolver::request(const std::string& host, std::function<void()> whenKnown)
 {
-    start();
+    if (std::string refused = start(); !refused.empty())
+        return refused;
     bool first = false;
     {
         const std::lock_guard guard(d->mutex);
@@ -164,10 +181,11 @@ void Resolver::request(const std::string& host, std::function<void()> whenKnown)
         }
     }
     if (whenKnown)
-        return whenKnown();
+        whenKnown();
     // The job shares the names: a run that has ended meanwhile is not needed, nor disturbed.
     if (first)
-        LookUpThread::instance().post([names = d, host] { names->resolved(host, lookUp(host)); });
+        LookUpThread::instance()->post([names = d, host] { names->resolved(host, lookUp(host)); });
+    return {};
 }
 
 } // namespace interleave::net

@@ -34,12 +34,15 @@ public:
     /// Who is to be told when the resolver's thread takes part in this run; before the first request().
     void announceTo(engine::AnnounceHelper announce);
     /// Makes sure that the thread is there and announced.
-    void start();
+    /// @return why it is not, in words; it is tried again with the next call
+    std::string start();
 
     /// Empty while it is not known.
     std::optional<Resolution> known(const std::string& host) const;
     /// Looks `host` up unless that is under way, and calls `whenKnown` on any thread, once.
-    void request(const std::string& host, std::function<void()> whenKnown);
+    /// @return why it cannot be looked up now, in words: `whenKnown` is not called then, and who asks later
+    /// is served; empty when all is well
+    std::string request(const std::string& host, std::function<void()> whenKnown);
 
 private:
     struct Names;

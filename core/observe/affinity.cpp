@@ -39,12 +39,12 @@ private:
 
 } // namespace
 
-std::vector<ProcessorId> allowedProcessors()
+std::vector<ProcessorId> allowedProcessors(std::int64_t threadId)
 {
     std::vector<ProcessorId> allowed;
     for (std::size_t most = 1024; most <= 65536; most *= 4) {
         const ProcessorSet set(most);
-        if (sched_getaffinity(0, set.size(), set.set()) != 0)
+        if (sched_getaffinity(static_cast<pid_t>(threadId), set.size(), set.set()) != 0)
             continue;
         for (std::size_t i = 0; i < set.processors(); ++i) {
             if (CPU_ISSET_S(i, set.size(), set.set()))
@@ -57,7 +57,10 @@ std::vector<ProcessorId> allowedProcessors()
     return allowed;
 }
 
-bool restrictThisThread(std::span<const ProcessorId> processors)
+bool restrictThisThread(std::span<const ProcessorId> processors) { return restrictThread(0, processors); }
+
+// To the system 0 is the calling thread.
+bool restrictThread(std::int64_t threadId, std::span<const ProcessorId> processors)
 {
     if (processors.empty())
         return false;
@@ -65,7 +68,7 @@ bool restrictThisThread(std::span<const ProcessorId> processors)
     const ProcessorSet set(std::max<std::size_t>(1024, last + std::size_t{1}));
     for (const ProcessorId processor : processors)
         CPU_SET_S(processor.value, set.size(), set.set());
-    return sched_setaffinity(0, set.size(), set.set()) == 0;
+    return sched_setaffinity(static_cast<pid_t>(threadId), set.size(), set.set()) == 0;
 }
 
 ProcessorId currentProcessor()
@@ -76,7 +79,7 @@ ProcessorId currentProcessor()
 
 #else
 
-std::vector<ProcessorId> allowedProcessors()
+std::vector<ProcessorId> allowedProcessors(std::int64_t)
 {
     std::vector<ProcessorId> allowed;
     for (std::uint32_t i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
@@ -85,6 +88,7 @@ std::vector<ProcessorId> allowedProcessors()
 }
 
 bool restrictThisThread(std::span<const ProcessorId>) { return false; }
+bool restrictThread(std::int64_t, std::span<const ProcessorId>) { return false; }
 
 ProcessorId currentProcessor() { return {}; }
 
