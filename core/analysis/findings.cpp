@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t mostFindings = 5;
 constexpr double leastImportance = 0.02;
 
-constexpr std::array<Rule, 17> rules{cancelled,         failures,       notRecorded, startUpCost, noSpeedUp,
-                                     overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,   lockWaits,
-                                     poolWait,          heldLoop,       straggler,   startUp,     saturated,
-                                     fewPlaces,         disturbed};
+constexpr std::array<Rule, 18> rules{cancelled, failures,          untaken,        notRecorded, startUpCost,
+                                     noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,
+                                     lockWaits, poolWait,          heldLoop,       straggler,   startUp,
+                                     saturated, fewPlaces,         disturbed};
 
 bool told(const std::vector<Finding>& findings, FindingKind kind)
 {
@@ -50,6 +50,8 @@ std::string_view name(FindingKind kind)
         return "lock-waits";
     case FindingKind::PoolWait:
         return "pool-wait";
+    case FindingKind::Untaken:
+        return "untaken";
     case FindingKind::HeldLoop:
         return "held-loop";
     case FindingKind::Straggler:

@@ -23,6 +23,7 @@ enum class FindingKind : std::uint8_t {
     LockTurns, ///< of the interpreter lock
     LockWaits, ///< of locks of the workload
     PoolWait,
+    Untaken, ///< the server did not take connections at once
     HeldLoop,
     Straggler,
     StartUp,

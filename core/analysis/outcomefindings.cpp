@@ -47,6 +47,35 @@ std::optional<Finding> failures(const Facts& facts)
     return finding;
 }
 
+std::optional<Finding> untaken(const Facts& facts)
+{
+    constexpr std::uint64_t least = 3; // a packet may be lost on its way
+    Finding finding{.kind = FindingKind::Untaken, .from = facts.trace.end};
+    std::uint64_t connections = 0, tasks = 0;
+    for (std::uint32_t k = 0; k < facts.trace.tasks.size(); ++k) {
+        const Task& task = facts.trace.tasks[k];
+        if (task.untaken == 0)
+            continue;
+        connections += task.untaken;
+        ++tasks;
+        if (finding.tasks.size() < mostTold)
+            finding.tasks.emplace_back(k);
+        finding.from = std::min(finding.from, task.taken.value_or(finding.from));
+        finding.to = std::max(finding.to, task.stopped.value_or(finding.to));
+    }
+    if (connections < least)
+        return std::nullopt;
+    finding.importance =
+        std::clamp(static_cast<double>(tasks) / static_cast<double>(facts.figures.tasks), 0.1, 1.0);
+    finding.text = "The server did not take " + std::to_string(connections) + " connections at once, of " +
+                   std::to_string(tasks) + " of " + counted(facts.figures.tasks, "task", "tasks") +
+                   ": its queue of new connections is short. They were opened again";
+    const RunInfo& info = facts.trace.info;
+    const std::uint64_t places = std::uint64_t{info.workers} * info.inFlight;
+    finding.text += places > 1 ? "; try fewer than " + std::to_string(places) + " in flight." : ".";
+    return finding;
+}
+
 std::optional<Finding> notRecorded(const Facts& facts)
 {
     const double share = facts.shareOfHeld(facts.figures.notRecorded);

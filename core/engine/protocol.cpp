@@ -100,6 +100,7 @@ QCborMap toCbor(const TaskReport& report)
     return {{QLatin1String("task"), qint64(report.task.value)},
             {QLatin1String("bytes"), static_cast<qint64>(report.bytes)},
             {QLatin1String("attempts"), qint64(report.attempts)},
+            {QLatin1String("untaken"), qint64(report.untaken)},
             {QLatin1String("reason"), QString::fromStdString(report.reason)},
             {QLatin1String("log"), QString::fromStdString(report.log)}};
 }
@@ -110,7 +111,8 @@ TaskReport reportFrom(const QCborMap& map)
             .bytes = count(map, QLatin1String("bytes")).value_or(0),
             .attempts = static_cast<std::uint32_t>(count(map, QLatin1String("attempts")).value_or(0)),
             .reason = map[QLatin1String("reason")].toString().toStdString(),
-            .log = map[QLatin1String("log")].toString().toStdString()};
+            .log = map[QLatin1String("log")].toString().toStdString(),
+            .untaken = static_cast<std::uint32_t>(count(map, QLatin1String("untaken")).value_or(0))};
 }
 
 QCborMap toCbor(const interleave::Worker& worker)

@@ -146,7 +146,12 @@ void Worker::finish(TaskContext& context)
     m_slots[slot].reset();
     m_freeSlots.push(slot);
     --m_inFlight;
-    m_setup.report({task, result.bytes, result.attempts, std::move(result.reason), std::move(result.log)});
+    m_setup.report({.task = task,
+                    .bytes = result.bytes,
+                    .attempts = result.attempts,
+                    .reason = std::move(result.reason),
+                    .log = std::move(result.log),
+                    .untaken = result.untaken});
 }
 
 void Worker::cancelWaiting()

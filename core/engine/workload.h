@@ -29,6 +29,7 @@ struct TaskResult
     std::string reason;         ///< a sentence when Failed: what, where; empty otherwise
     std::uint64_t bytes = 0;    ///< body bytes received
     std::uint32_t attempts = 1; ///< 1 = no retry and no redirect
+    std::uint32_t untaken = 0;  ///< connections that its server did not take, each opened again
     std::string log;            ///< a line to print: "Read 276 from http://…"; empty: none
 };
 

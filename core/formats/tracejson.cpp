@@ -94,6 +94,8 @@ void writeTask(JsonWriter& json, const Task& task)
     json.field("slot", task.slot);
     json.field("bytes", task.bytes);
     json.field("attempts", task.attempts);
+    if (task.untaken > 0)
+        json.field("untaken", task.untaken);
     json.field("outcome", name(task.outcome));
     json.field("reason", task.reason);
     json.endObject();

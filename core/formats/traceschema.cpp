@@ -141,6 +141,7 @@ constexpr Member task[] = {
     ofTask<&Task::slot>("slot"),
     ofTask<&Task::bytes>("bytes"),
     ofTask<&Task::attempts>("attempts"),
+    ofTask<&Task::untaken>("untaken", optional),
     ofTask<&Task::outcome>("outcome"),
     ofTask<&Task::reason>("reason"),
 };

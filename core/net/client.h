@@ -22,6 +22,7 @@ struct Download
     unsigned status = 0;        ///< of the last response; 0: none
     std::uint64_t bytes = 0;    ///< of the last response's body
     std::uint32_t attempts = 1; ///< 1 = no retry and no redirect
+    std::uint32_t untaken = 0;  ///< connections that the server did not take, each opened again
     bool complete = false;      ///< a whole response has arrived (even if it says 404)
 };
 

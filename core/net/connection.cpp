@@ -6,6 +6,7 @@
 #include "core/net/clientenvironment.h"
 #include "core/net/errors.h"
 #include "core/observe/receivetime.h"
+#include "core/observe/socketstate.h"
 
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -150,10 +151,24 @@ std::size_t Connection::read(std::span<char> buffer)
     return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-bool Connection::isReusable() const
+std::int64_t Connection::descriptor() const { return m_socket->socketDescriptor(); }
+
+bool Connection::isIdle() const
 {
     return isOpen() && m_socket->state() == QAbstractSocket::ConnectedState &&
            m_socket->bytesAvailable() == 0;
+}
+
+bool Connection::isReusable()
+{
+    if (!isIdle())
+        return false;
+    const observe::Waiting waiting = observe::waitingOn(descriptor());
+    if (waiting != observe::Waiting::Bytes || !m_origin.tls)
+        return waiting == observe::Waiting::Nothing;
+    // Over TLS these may be session tickets, which end nothing: only what TLS makes of them tells.
+    m_socket->waitForReadyRead(0);
+    return isIdle() && observe::waitingOn(descriptor()) == observe::Waiting::Nothing;
 }
 
 } // namespace interleave::net

@@ -6,6 +6,7 @@
 
 #include <QAbstractSocket>
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -42,8 +43,9 @@ public:
 
     /// Begins to connect. The certificate is verified against the origin's host. @param address a literal one
     void open(const std::string& address);
-    bool isOpen() const { return m_open && !isClosed(); } ///< connected, and encrypted if it has to be
-    bool isSecuring() const { return m_securing; }        ///< in (or failed in) the TLS handshake
+    bool isOpen() const { return m_open && !isClosed(); }      ///< connected, and encrypted if it has to be
+    bool isSecuring() const { return m_securing; }             ///< in (or failed in) the TLS handshake
+    bool hasConnected() const { return m_open || m_securing; } ///< TCP was there, at least
     /// The peer has closed, or it never opened. Bytes may still be there to read.
     bool isClosed() const { return m_closed; }
     /// How it was closed, once it is: the peer has said that it is the end, by TCP and over TLS by
@@ -51,13 +53,20 @@ public:
     bool endedOrderly() const { return m_orderly; }
     /// Why, in words: "connection refused".
     std::string problem() const;
+    QAbstractSocket::SocketError error() const { return m_error; }
+    /// The attempt of its user that it was opened or taken for.
+    unsigned attempt() const { return m_user.attempt; }
+    /// The system's number of the socket. @pre hasConnected()
+    std::int64_t descriptor() const;
 
     void send(std::string_view request);
     bool isSent() const;
     /// @return how many bytes, 0 when there are none now
     std::size_t read(std::span<char> buffer);
-    /// Open, and silent since the last response.
-    bool isReusable() const;
+    /// Open, and nothing more was read than the last response.
+    bool isIdle() const;
+    /// The same, and nothing has arrived meanwhile that nobody has read yet: the socket itself is asked.
+    bool isReusable();
 
 private:
     void opened();

@@ -25,7 +25,7 @@ std::unique_ptr<Connection> ConnectionPool::take(const Origin& origin)
 
 void ConnectionPool::give(std::unique_ptr<Connection> connection)
 {
-    if (!connection->isReusable())
+    if (!connection->isIdle())
         return;
     connection->detach();
     if (m_idle.size() >= mostIdle)

@@ -5,6 +5,9 @@
 #include "core/net/errors.h"
 #include "core/net/resolver.h"
 
+#include <QRandomGenerator>
+
+#include <algorithm>
 #include <utility>
 
 namespace interleave::net {
@@ -17,8 +20,11 @@ Exchange::Exchange(ClientShared& shared, engine::TaskContext& context, std::stri
       m_context(context),
       m_wakeup(context),
       m_watchdog(m_wakeup, shared.options),
+      m_takenWatch(m_wakeup, m_ticket),
       m_body(body)
 {
+    m_pause.setSingleShot(true);
+    QObject::connect(&m_pause, &QTimer::timeout, &m_pause, [this] { m_wakeup.set(); });
 }
 
 Co<Exchange::Step> Exchange::run(const Address& address)
@@ -29,42 +35,68 @@ Co<Exchange::Step> Exchange::run(const Address& address)
     if (m_connection) {
         m_connection->attach(m_context, m_wakeup, m_attempt);
         const Step step = co_await converse();
-        const bool stale = step == Step::Failed && !m_response->started() && m_watchdog.verdict().empty();
+        const bool stale = isStale(step);
         finish();
         if (!stale)
             co_return step;
-        // The server had closed the idle connection. Nothing of an answer came, and a GET can be asked twice.
         ++m_attempt;
     }
-    Step step = co_await open();
-    if (step == Step::Done)
-        step = co_await converse();
+    const Step step = co_await askFresh();
     finish();
     co_return step;
+}
+
+/// The server had ended the idle connection, or what came was left over from before: nothing of an answer to
+/// this request. A GET can be asked twice.
+bool Exchange::isStale(Step step) const
+{
+    constexpr unsigned requestTimeout = 408;
+    return (step == Step::Failed && m_response->status() == 0 && m_watchdog.verdict().empty()) ||
+           (step == Step::Done && m_response->status() == requestTimeout);
 }
 
 /// The connection goes back for others to use, or is dropped.
 void Exchange::finish()
 {
+    m_takenWatch.end();
+    m_ticket.giveBack();
     std::unique_ptr<Connection> used = std::move(m_connection);
     if (used && m_response && m_response->done() && m_response->keepAlive() &&
         !m_shared.options.freshConnections)
         m_shared.pool.give(std::move(used));
 }
 
-Co<Exchange::Step> Exchange::open()
+/// On new connections, until the server takes one.
+Co<Exchange::Step> Exchange::askFresh()
+{
+    m_admission = &m_shared.admissions[m_address->origin];
+    for (;;) {
+        const Step step = co_await tryFresh();
+        if (step != Step::Untaken)
+            co_return step;
+        m_takenWatch.end();
+        m_connection.reset();
+        ++m_attempt;
+        ++m_untaken;
+        m_takenBefore = m_admission->taken();
+        m_ticket.untaken();
+        const Step paused = co_await pause();
+        if (paused != Step::Done)
+            co_return paused;
+    }
+}
+
+Co<Exchange::Step> Exchange::tryFresh()
 {
     m_response.reset();
-    const Step resolved = co_await resolve();
-    if (resolved != Step::Done)
-        co_return resolved;
-    for (std::size_t index = 0;; ++index) {
-        const Step step = co_await connect(m_candidates[index]);
-        const bool another = index + 1 < m_candidates.size() && m_connection && !m_connection->isSecuring();
-        if (step != Step::Failed || !another || !m_watchdog.verdict().empty())
-            co_return step;
-        ++m_attempt;
-    }
+    Step step = co_await resolve();
+    if (step == Step::Done)
+        step = co_await admit();
+    if (step == Step::Done)
+        step = co_await open();
+    if (step == Step::Done)
+        step = co_await converse();
+    co_return step;
 }
 
 Co<Exchange::Step> Exchange::resolve()
@@ -90,23 +122,110 @@ Co<Exchange::Step> Exchange::resolve()
     }
     if (known->addresses.empty())
         co_return fail(known->problem, Phase::Dns);
-    m_candidates = std::move(known->addresses);
+    m_candidates = inTurns(known->addresses, m_shared.answered[host]);
     co_return Step::Done;
 }
 
-Co<Exchange::Step> Exchange::connect(const std::string& address)
+/// Waits until another connection may be opened.
+Co<Exchange::Step> Exchange::admit()
 {
-    m_context.phase(Phase::Connect, m_attempt);
     m_wakeup.clear();
-    m_connection = std::make_unique<Connection>(m_address->origin, m_shared.environment);
-    m_watchdog.touch();
-    m_connection->attach(m_context, m_wakeup, m_attempt);
-    m_connection->open(address);
+    m_ticket.ask(*m_admission, [this] { m_wakeup.set(); });
+    std::uint64_t seen = m_admission->taken();
+    while (!m_ticket.granted()) {
+        if (!m_pause.isActive())
+            m_pause.start(m_shared.options.idleTimeout / 4);
+        const WaitResult woken = co_await m_wakeup.wait(Phase::PoolWait, m_attempt);
+        if (std::exchange(seen, m_admission->taken()) != m_admission->taken())
+            m_watchdog.touch(); // it goes on, with others
+        const Step step = check(woken, Phase::PoolWait);
+        if (step != Step::Done)
+            co_return step;
+    }
+    m_pause.stop();
+    m_wakeup.clear();
+    co_return Step::Done;
+}
+
+/// After each connection that was not taken twice as long, and not all at once.
+Co<Exchange::Step> Exchange::pause()
+{
+    constexpr unsigned shortestMs = 10;
+    constexpr unsigned mostDoublings = 7;
+    const unsigned most = shortestMs << std::min(m_untaken, mostDoublings);
+    m_wakeup.clear();
+    m_pause.start(static_cast<int>(QRandomGenerator::global()->bounded(most / 2, most)));
+    while (m_pause.isActive()) {
+        const WaitResult woken = co_await m_wakeup.wait(Phase::PoolWait, m_attempt);
+        const Step step = check(woken, Phase::PoolWait);
+        if (step != Step::Done)
+            co_return step;
+    }
+    co_return Step::Done;
+}
+
+/// Time passes for nothing only while the server takes no connection of the others either.
+void Exchange::touch()
+{
+    if (!m_takenBefore || m_admission->taken() != *m_takenBefore)
+        m_watchdog.touch();
+}
+
+Co<Exchange::Step> Exchange::open()
+{
+    Race race(m_address->origin, m_candidates, m_shared.environment, m_context, m_wakeup);
+    m_wakeup.clear();
+    touch();
+    m_takenWatch.beginOpening([this, &race] { return isStuck(race); });
+    const Step step = co_await connect(race);
+    m_takenWatch.end();
+    if (step != Step::Done)
+        co_return step;
+    m_admission->connected(race.took());
+    if (m_candidates.size() > 1)
+        m_shared.answered[m_address->origin.host] = race.address();
+    m_takenWatch.beginSending(m_connection->descriptor());
+    co_return co_await secure();
+}
+
+Co<Exchange::Step> Exchange::connect(Race& race)
+{
+    for (;;) {
+        while (race.isDue()) {
+            if (race.begun())
+                ++m_attempt;
+            m_context.phase(Phase::Connect, m_attempt);
+            race.beginNext(m_attempt);
+        }
+        m_connection = race.winner();
+        if (m_connection)
+            co_return Step::Done;
+        if (race.isLost())
+            co_return fail(race.problem(), Phase::Connect);
+        const WaitResult woken = co_await m_wakeup.wait(Phase::Connect, m_attempt);
+        if (woken == WaitResult::Cancelled)
+            co_return Step::Cancelled;
+        if (!m_watchdog.verdict().empty())
+            co_return fail(race.problem(m_watchdog.verdict()), Phase::Connect);
+        if (m_takenWatch.untaken())
+            co_return Step::Untaken;
+    }
+}
+
+/// The server, which takes others at once, has not taken this one: the kernel would ask again after a second.
+bool Exchange::isStuck(const Race& race) const
+{
+    const std::optional<Duration> patience = m_admission->patience();
+    return patience && race.firstWaits() > *patience;
+}
+
+Co<Exchange::Step> Exchange::secure()
+{
     while (!m_connection->isOpen()) {
         const Phase phase = m_connection->isSecuring() ? Phase::Tls : Phase::Connect;
         if (m_connection->isClosed())
             co_return fail(m_connection->problem(), phase);
-        const WaitResult woken = co_await m_wakeup.wait(phase, m_attempt);
+        const WaitResult woken = co_await m_wakeup.wait(phase, m_connection->attempt());
         const Step step = check(woken, m_connection->isSecuring() ? Phase::Tls : Phase::Connect);
         if (step != Step::Done)
             co_return step;
@@ -116,13 +235,13 @@ Co<Exchange::Step> Exchange::connect(const std::string& address)
 
 Co<Exchange::Step> Exchange::converse()
 {
-    m_context.phase(Phase::Send, m_attempt);
-    m_watchdog.touch();
+    m_context.phase(Phase::Send, m_connection->attempt());
+    touch();
     m_response.emplace(m_shared.options.headerLimit, m_shared.options.bodyLimit, m_body);
     m_wakeup.clear();
     m_connection->send(m_address->request);
     while (!m_connection->isSent() && !m_connection->isClosed()) {
-        const WaitResult woken = co_await m_wakeup.wait(Phase::Send, m_attempt);
+        const WaitResult woken = co_await m_wakeup.wait(Phase::Send, m_connection->attempt());
         const Step step = check(woken, Phase::Send);
         if (step != Step::Done)
             co_return step;
@@ -142,11 +261,21 @@ Co<Exchange::Step> Exchange::receive()
             co_return fail(m_response->problem(), phase);
         if (m_response->done())
             co_return Step::Done;
-        const WaitResult woken = co_await m_wakeup.wait(phase, m_attempt);
+        const WaitResult woken = co_await m_wakeup.wait(phase, m_connection->attempt());
         const Step step = check(woken, phase);
         if (step != Step::Done)
             co_return step;
     }
+}
+
+/// The server has taken the connection: another may be opened in its stead.
+void Exchange::arrived()
+{
+    m_takenBefore.reset();
+    m_watchdog.touch();
+    m_takenWatch.end();
+    m_ticket.taken();
+    m_ticket.giveBack();
 }
 
 /// @return whether the socket has been emptied
@@ -156,8 +285,8 @@ bool Exchange::readAvailable()
         const std::size_t count = m_connection->read(m_shared.buffer);
         if (count == 0)
             return true;
-        m_watchdog.touch();
-        m_context.phase(Phase::Receive, m_attempt);
+        arrived();
+        m_context.phase(Phase::Receive, m_connection->attempt());
         m_response->feed(std::span(m_shared.buffer).first(count));
     }
     return false;
@@ -168,7 +297,7 @@ Exchange::Step Exchange::check(WaitResult woken, Phase phase)
     if (woken == WaitResult::Cancelled)
         return Step::Cancelled;
     if (m_watchdog.verdict().empty())
-        return Step::Done;
+        return m_takenWatch.untaken() ? Step::Untaken : Step::Done;
     const std::string_view hint = phase == Phase::Tls ? perhapsLacksTls : std::string_view();
     return fail(m_watchdog.verdict() + std::string(hint), phase);
 }

@@ -4,7 +4,9 @@
 #include "core/engine/taskcontext.h"
 #include "core/net/address.h"
 #include "core/net/clientshared.h"
+#include "core/net/race.h"
 #include "core/net/responsereader.h"
+#include "core/net/takenwatch.h"
 #include "core/net/watchdog.h"
 
 #include <memory>
@@ -24,6 +26,7 @@ public:
         Done,
         Failed, ///< problem() says why
         Cancelled,
+        Untaken, ///< the server has not taken the connection; between its own functions only
     };
 
     /// @param body receives the body of the last response; may be null
@@ -35,18 +38,29 @@ public:
     /// From now on this is the next attempt.
     void countAttempt() { ++m_attempt; }
     unsigned attempts() const { return m_attempt + 1; }
+    /// How many connections the server did not take, up to now.
+    unsigned untaken() const { return m_untaken; }
     const std::string& problem() const { return m_problem; }
     /// The response to the last request; null if there was none.
     const ResponseReader* response() const { return m_response ? &*m_response : nullptr; }
 
 private:
+    engine::Co<Step> askFresh();
+    engine::Co<Step> tryFresh();
     engine::Co<Step> resolve();
+    engine::Co<Step> admit();
+    engine::Co<Step> pause();
     engine::Co<Step> open();
-    engine::Co<Step> connect(const std::string& address);
+    engine::Co<Step> connect(Race& race);
+    engine::Co<Step> secure();
     engine::Co<Step> converse();
     engine::Co<Step> receive();
     bool readAvailable();
     void finish();
+    bool isStale(Step step) const;
+    bool isStuck(const Race& race) const;
+    void touch();
+    void arrived();
 
     Step check(engine::WaitResult woken, Phase phase);
     Step fail(std::string_view problem, Phase phase);
@@ -55,13 +69,19 @@ private:
     engine::TaskContext& m_context;
     engine::Wakeup m_wakeup;
     Watchdog m_watchdog;
+    Ticket m_ticket;
+    TakenWatch m_takenWatch;
+    QTimer m_pause;
     std::string* m_body;
     const Address* m_address = nullptr;
-    std::vector<std::string> m_candidates; // where to connect to, literal
+    std::vector<std::string> m_candidates;      // where to connect to, literal
+    Admission* m_admission = nullptr;           // of the address that is asked
+    std::optional<std::uint64_t> m_takenBefore; // connections of others, when one of ours was not taken
     std::unique_ptr<Connection> m_connection;
     std::optional<ResponseReader> m_response;
     std::string m_problem;
     unsigned m_attempt = 0;
+    unsigned m_untaken = 0;
 };
 
 } // namespace interleave::net

@@ -27,6 +27,7 @@ Download ended(const Exchange& exchange, Outcome outcome, std::string reason)
             .status = response ? response->status() : 0,
             .bytes = response ? response->bytes() : 0,
             .attempts = exchange.attempts(),
+            .untaken = exchange.untaken(),
             .complete = false};
 }
 

@@ -25,6 +25,12 @@ namespace {
 
 constexpr std::string_view nameOfPooled = "Thread (pooled)";
 
+/// A server that ends an idle connection may say so first, with an answer that was asked for by nobody. Qt
+/// reads it only with its next request on that connection, and takes it for the answer to that. It keeps so
+/// many.
+constexpr unsigned requestTimeout = 408;
+constexpr unsigned mostKept = 6;
+
 /// While it lives, no other client lets a hidden thread begin; so the one that is new is ours.
 class HiddenThreadWatch
 {
@@ -120,7 +126,9 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
     QtDownload download(m_environment, m_connections, context, body);
     const Address* where = &address;
     std::optional<Address> redirected;
-    for (unsigned followed = 0;; ++download.attempt) {
+    unsigned followed = 0;
+    unsigned stale = 0;
+    for (;; ++download.attempt) {
         const bool shares = mayShare(where->origin);
         if (!shares && where->origin.tls) // there is no other connection to be had
             co_return failedBefore(download, *where, answersMixedUp);
@@ -139,6 +147,11 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
             co_return request.result(Outcome::Failed, request.problem());
         if (shares && !mayShare(where->origin)) // it may be another one's answer
             continue;
+        const bool mayBeStale = std::exchange(m_keepsConnections, true) && stale < mostKept;
+        if (request.status() == requestTimeout && mayBeStale) {
+            ++stale;
+            continue;
+        }
         if (!redirects(request.status()) || request.location().empty())
             co_return judged(request.result(Outcome::Finished, {}), request.statusLine(), *where,
                              request.beginning());
@@ -175,11 +188,10 @@ std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
     if (m_announced) {
         m_connections.watch(hidden);
         m_environment.announce(nameForHidden(), hidden);
+        watch.keepOthersWith(hidden);
     } else if (watch.isListed()) {
         reply.reset();
         m_manager = makeManager(); // this one would never try again to start its thread
-        m_environment.announce(nameForHidden(), hidden);
-        watch.keepOthersWith(hidden);
     }
     return reply;
 }

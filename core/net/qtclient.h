@@ -34,6 +34,7 @@ private:
     const ClientEnvironment& m_environment;
     QtConnections m_connections;
     std::unique_ptr<QNetworkAccessManager> m_manager; // after those: its end is seen there
+    bool m_keepsConnections = false;                  // perhaps: it has had an answer
     bool m_announced = false;
     std::vector<Origin> m_interim; // who has sent interim answers: their requests no longer share connections
     std::uint64_t m_alone = 0;     // requests that had a connection of their own

@@ -248,6 +248,7 @@ Download QtRequest::result(Outcome outcome, std::string reason) const
             .status = status(),
             .bytes = m_bytes,
             .attempts = m_download.attempt + 1,
+            .untaken = 0,
             .complete = false};
 }
 

@@ -21,6 +21,7 @@ struct Task
     SlotId slot;
     std::uint64_t bytes = 0;    ///< body bytes received
     std::uint32_t attempts = 0; ///< 1 = no retry and no redirect
+    std::uint32_t untaken = 0;  ///< connections that its server did not take, each opened again
     Outcome outcome = Outcome::None;
     std::string reason; ///< why it failed; empty unless Failed
 

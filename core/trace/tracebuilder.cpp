@@ -87,6 +87,7 @@ void TraceBuilder::apply(const TaskReport& report)
     Task& task = m_trace.tasks[report.task.value];
     task.bytes = report.bytes;
     task.attempts = report.attempts;
+    task.untaken = report.untaken;
     task.reason = report.reason;
 }
 

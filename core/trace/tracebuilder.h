@@ -18,6 +18,7 @@ struct TaskReport
     std::uint32_t attempts = 0;
     std::string reason; ///< why it failed; empty unless Failed
     std::string log;    ///< the line that the workload prints for it; empty: none
+    std::uint32_t untaken = 0;
 };
 
 /// Turns the events of one run into its Trace, as they arrive. Events of one worker must come in the order in

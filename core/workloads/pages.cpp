@@ -65,6 +65,7 @@ engine::Co<engine::TaskResult> Pages::fetch(engine::TaskContext& context, net::C
     result.reason = std::move(download.reason);
     result.bytes = download.bytes;
     result.attempts = download.attempts;
+    result.untaken = download.untaken;
     if (download.complete)
         result.log = "Read " + std::to_string(download.bytes) + " from " + address.shown;
     co_return result;

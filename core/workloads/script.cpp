@@ -193,6 +193,7 @@ Co<TaskResult> ScriptWorkload::execute(TaskContext& context, engine::WorkerLocal
         TaskResult one = co_await perform(context, static_cast<Local&>(*local), step, held);
         all.bytes += one.bytes;
         all.attempts = std::max(all.attempts, one.attempts);
+        all.untaken += one.untaken;
         if (one.outcome == Outcome::Finished)
             continue;
         all.outcome = one.outcome;

@@ -314,6 +314,27 @@ std::vector<OddAnswer> endingsOfTls()
     };
 }
 
+/// What a server does with a connection that it has promised to keep: nobody reads it meanwhile.
+std::vector<OddAnswer> whileIdle()
+{
+    const QByteArray timeout =
+        "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    OddAnswer again = row("/408-again", {send(hello)}, finished(5));
+    again.again = {send(timeout), closing()};
+    return {
+        row("/idle-408", {send(hello), wait(1ms), send(timeout), closing()}, finished(5)),
+        row("/idle-408-open", {send(hello), wait(1ms), send(timeout)}, finished(5)),
+        row("/idle-close", {send(hello), wait(1ms), closing()}, finished(5)),
+        row("/idle-reset", {send(hello), wait(1ms), reset()}, finished(5)),
+        // What the next request gets depends on whether it is sent before or after that.
+        {.path = "/idle-stray", .steps = {send(hello), wait(1ms), send("\r\nstray")}},
+        {.path = "/idle-answer",
+         .steps = {send(hello), wait(1ms), send(ok + "Content-Length: 3\r\n\r\nbad")}},
+        again,
+        row("/408", {send(timeout), closing()}, failed("HTTP 408 Request Timeout from %1")),
+    };
+}
+
 } // namespace
 
 const std::vector<OddAnswer>& oddAnswers()
@@ -321,7 +342,7 @@ const std::vector<OddAnswer>& oddAnswers()
     static const std::vector<OddAnswer> all = [] {
         std::vector<OddAnswer> rows;
         for (const auto& part : {everyday(), statuses(), interim(), lenient(), malformed(), lengths(),
-                                 codings(), endings(), endingsOfTls()})
+                                 codings(), endings(), endingsOfTls(), whileIdle()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

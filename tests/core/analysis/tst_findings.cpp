@@ -46,6 +46,20 @@ private Q_SLOTS:
                     .endsWith(text("4 × 51.0 ms, 204 ms in all, took 54.0 ms.")));
     }
 
+    void serverTakesFewConnectionsAtOnce()
+    {
+        Trace trace = waiting(1, 4, {.inFlight = 100}).trace;
+        trace.tasks[1].untaken = 3;
+        trace.tasks[2].untaken = 46;
+        const Finding finding = *found(trace, FindingKind::Untaken);
+        QCOMPARE(QString::fromStdString(finding.text),
+                 text("The server did not take 49 connections at once, of 2 of 4 tasks: its queue of new "
+                      "connections is short. They were opened again; try fewer than 100 in flight."));
+        QCOMPARE(finding.importance, 0.5);
+        QVERIFY(finding.tasks == (std::vector<TaskId>{TaskId(1), TaskId(2)}));
+        QVERIFY(finding.from == *trace.tasks[1].taken && finding.to == *trace.tasks[2].stopped);
+    }
+
     void oneAfterAnotherWaitsAlone()
     {
         QCOMPARE(said(waiting(1, 4).trace, FindingKind::WaitedAlone),

@@ -175,6 +175,10 @@ void TestFindingsAbsent::nothingIsSaidThatIsNotBorne_data()
     row("disturbed: hardly", Kind::Disturbed, preempted, [](Trace& trace) {
         trace = MadeTrace({}).task(0, 0, 0, {{R, 40 * ms}, {Y, 8 * ms}, {R, 40 * ms}}).trace;
     });
+    Trace crowded = waiting(1, 4, {.inFlight = 100}).trace;
+    crowded.tasks[0].untaken = 2;
+    crowded.tasks[2].untaken = 1;
+    row("untaken: hardly any", Kind::Untaken, crowded, [](Trace& trace) { trace.tasks[2].untaken = 0; });
     row("failures: none", Kind::Failures, twoThreads(),
         [](Trace& trace) { trace.tasks[1].outcome = Outcome::Finished; });
 }

@@ -78,7 +78,7 @@ Trace largestNumbers()
     task.taken = task.started = task.stopped = at(longest);
     task.slot = SlotId(std::numeric_limits<std::uint32_t>::max() - 1);
     task.bytes = std::numeric_limits<std::uint64_t>::max();
-    task.attempts = std::numeric_limits<std::uint32_t>::max();
+    task.untaken = task.attempts = std::numeric_limits<std::uint32_t>::max();
     Worker& worker = trace.workers.emplace_back();
     worker.cpuClock = worker.runDelay = worker.resolution = Duration(longest);
     worker.voluntarySwitches = worker.involuntarySwitches = std::numeric_limits<std::uint64_t>::max();

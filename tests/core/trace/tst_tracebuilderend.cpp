@@ -131,7 +131,7 @@ void TestTraceBuilderEnd::taskNeverTaken()
 void TestTraceBuilderEnd::reportIsKept()
 {
     TraceBuilder builder = builderAfter({taken(0), started(0), stopped(5, Outcome::Failed)});
-    builder.apply(TaskReport{TaskId(0), 276, 2, "refused", ""});
+    builder.apply(TaskReport{TaskId(0), 276, 2, "refused", "", 3});
     builder.apply(TaskReport{TaskId(1), 1, 1, "not failed: no reason", ""});
     builder.apply(TaskReport{TaskId(99), 1, 1, "", ""});
     builder.apply(TaskReport());
@@ -139,6 +139,7 @@ void TestTraceBuilderEnd::reportIsKept()
     const Trace trace = std::move(builder).finish(stamp(9));
     QCOMPARE(trace.tasks[0].bytes, std::uint64_t(276));
     QCOMPARE(trace.tasks[0].attempts, 2u);
+    QCOMPARE(trace.tasks[0].untaken, 3u);
     QCOMPARE(trace.tasks[0].reason, std::string("refused"));
     QCOMPARE(trace.tasks[1].reason, std::string());
 }
