@@ -95,6 +95,7 @@ void Connection::connected()
     m_securing = true;
     if (m_user.context)
         m_user.context->phase(Phase::Tls, m_user.attempt);
+    wake(); // it has won its race
 }
 
 void Connection::opened()

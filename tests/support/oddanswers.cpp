@@ -328,8 +328,6 @@ std::vector<OddAnswer> whileIdle()
         row("/idle-reset", {send(hello), wait(1ms), reset()}, finished(5)),
         // What the next request gets depends on whether it is sent before or after that.
         {.path = "/idle-stray", .steps = {send(hello), wait(1ms), send("\r\nstray")}},
-        {.path = "/idle-answer",
-         .steps = {send(hello), wait(1ms), send(ok + "Content-Length: 3\r\n\r\nbad")}},
         again,
         row("/408", {send(timeout), closing()}, failed("HTTP 408 Request Timeout from %1")),
     };

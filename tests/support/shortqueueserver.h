@@ -6,8 +6,8 @@
 
 namespace interleave::tests {
 
-/// An HTTP server as Python's http.server is: one connection after another, each for one answer, and no more than
-/// five wait for their turn.
+/// An HTTP server as Python's http.server is: one connection after another, each for one answer, and no more
+/// than five wait for their turn.
 class ShortQueueServer
 {
 public:
