@@ -263,6 +263,10 @@ void TestScriptParser::faultsSayWhereAndWhat_data()
     row("8 cook: wait 1 ms",
         "Line 1, column 3: after the number of tasks an x must follow: 8 x compute 2 ms, "
         "not \u201ccook\u201d.");
+    for (const char* text : {"download http://user:x,secret@host/", "download http://user:{secret}@host/",
+                             "download http://user:x;secret@host/"})
+        row(text, "Line 1, column 10: an address that holds , ; { or } must stand in quotes.");
+    row("download //user:secret@host/", "Line 1, column 10: host/: write http:// or https:// first.");
     row("download",
         "Line 1, column 9: \u201cdownload\u201d needs an address: /dice or /jython of the practice "
         "server, or one with http:// or https://.");
