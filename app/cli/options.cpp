@@ -3,6 +3,7 @@
 
 #include "app/cli/text.h"
 #include "app/cli/values.h"
+#include "app/run/userinfo.h"
 
 #include <QCommandLineParser>
 
@@ -59,10 +60,12 @@ QString valuesRefusal(const OptionSpec& spec, const QStringList& values)
                    : needsValue(spec);
     if (spec.times == Times::Many || values.size() < 2)
         return {};
+    // Of a script.
+    const auto shown = [&](qsizetype k) { return run::withoutUserInfos(values[k].toStdString()); };
     return Text::tr("--%1 takes one value, but was given %2: “%3” and “%4”; leave all but one of them out.")
         .arg(QLatin1StringView(spec.name),
-             values.size() == 2 ? Text::tr("twice") : Text::tr("%1 times").arg(values.size()), values[0],
-             values[1]);
+             values.size() == 2 ? Text::tr("twice") : Text::tr("%1 times").arg(values.size()), shown(0),
+             shown(1));
 }
 
 /// What the parser would take as meant, or would not explain: long names with one dash, a missing value.

@@ -199,6 +199,7 @@ void TestUsage::passwordIsNotRepeated_data()
         {"run", "--workload", "script", "--script", "download http://user:x,secret@host/"});
     row("braces in a script",
         {"run", "--workload", "script", "--script", "download http://user:{secret}@host/"});
+    row("two scripts", {"run", "--script", "download http://user:secret@host/", "--script", "wait 1 ms"});
     row("no quote at the end",
         {"run", "--workload", "script", "--script", "download \"http://user:secret@host/"});
 }
