@@ -14,7 +14,8 @@ struct Facts
     Facts(const Trace& trace, const Trace* baseline);
 
     const Trace& trace;
-    const Trace* baseline; ///< null: none
+    const Trace* baseline;    ///< null: none
+    std::string baselineName; ///< empty: as its model
     Statistics figures;
     Duration held{};             ///< sum of the durations of the tasks that were taken and stopped
     bool ours = false;           ///< made by this program: its model and its states are told
@@ -42,6 +43,7 @@ std::optional<Finding> cancelled(const Facts& facts);
 std::optional<Finding> failures(const Facts& facts);
 std::optional<Finding> untaken(const Facts& facts);
 std::optional<Finding> notRecorded(const Facts& facts);
+std::optional<Finding> clockSet(const Facts& facts);
 std::optional<Finding> straggler(const Facts& facts);
 
 std::optional<Finding> overlappedWaiting(const Facts& facts);

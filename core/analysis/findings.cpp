@@ -2,6 +2,7 @@
 #include "core/analysis/findings.h"
 
 #include "core/analysis/findingrules.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +14,10 @@ namespace {
 constexpr std::size_t mostFindings = 5;
 constexpr double leastImportance = 0.02;
 
-constexpr std::array<Rule, 18> rules{cancelled, failures,          untaken,        notRecorded, startUpCost,
-                                     noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,
-                                     lockWaits, poolWait,          heldLoop,       straggler,   startUp,
-                                     saturated, fewPlaces,         disturbed};
+constexpr std::array<Rule, 19> rules{cancelled,   failures,  untaken,           notRecorded,    clockSet,
+                                     startUpCost, noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone,
+                                     lockTurns,   lockWaits, poolWait,          heldLoop,       straggler,
+                                     startUp,     saturated, fewPlaces,         disturbed};
 
 bool told(const std::vector<Finding>& findings, FindingKind kind)
 {
@@ -34,6 +35,8 @@ std::string_view name(FindingKind kind)
         return "failures";
     case FindingKind::NotRecorded:
         return "not-recorded";
+    case FindingKind::ClockSet:
+        return "clock-set";
     case FindingKind::StartUpCost:
         return "start-up-cost";
     case FindingKind::NoSpeedUp:
@@ -73,7 +76,7 @@ Facts::Facts(const Trace& run, const Trace* other)
 {
     for (const Task& task : run.tasks)
         if (task.taken && task.stopped)
-            held += *task.stopped - *task.taken;
+            addTo(held, *task.stopped - *task.taken);
     const RunInfo& info = run.info;
     ours = info.origin == Origin::Run && info.workers > 0;
     statesKnown = ours && figures.notRecorded == Duration::zero();
@@ -95,12 +98,13 @@ double Facts::shareOfHeld(Duration time) const
 
 double Facts::shareOfRun(Duration time) const { return seconds(time) / seconds(makespan()); }
 
-std::vector<Finding> findings(const Trace& trace, const Trace* baseline)
+std::vector<Finding> findings(const Trace& trace, const Trace* baseline, std::string_view baselineName)
 {
     std::vector<Finding> found;
     if (trace.makespan() <= Duration::zero())
         return found;
-    const Facts facts(trace, baseline);
+    Facts facts(trace, baseline);
+    facts.baselineName = baselineName;
     for (const Rule rule : rules)
         if (std::optional<Finding> finding = rule(facts); finding && finding->importance >= leastImportance)
             found.push_back(std::move(*finding));

@@ -15,6 +15,7 @@ enum class FindingKind : std::uint8_t {
     Cancelled,
     Failures,
     NotRecorded,
+    ClockSet,    ///< the wall clock, which receive stamps are of
     StartUpCost, ///< workers took longer to start than they gained
     NoSpeedUp,
     OverlappedWaiting,
@@ -50,6 +51,8 @@ struct Finding
 /// What can be said of a finished run, the most important first, five at most; none of a run of which
 /// nothing can. Figures whose source was missing, lost or cut short say nothing.
 /// @param baseline the run to compare with; null, or the run itself: none
-std::vector<Finding> findings(const Trace& trace, const Trace* baseline = nullptr);
+/// @param baselineName of it, with what sets it apart; empty: its model's
+std::vector<Finding> findings(const Trace& trace, const Trace* baseline = nullptr,
+                              std::string_view baselineName = {});
 
 } // namespace interleave::analysis

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/measuredby.h"
 
+#include "core/trace/durationtext.h"
+
 #include <string_view>
 #include <vector>
 
 namespace interleave::analysis {
 
 namespace {
+
+constexpr std::size_t mostStepsTold = 3;
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator)
 {
@@ -71,6 +75,8 @@ std::vector<std::string> lacking(const RunInfo& info)
         if (!sources.processor)
             sentences.emplace_back("processor numbers not available");
     }
+    if (!info.clockSteps.empty())
+        sentences.push_back(clockStepsText(info));
     if (info.lostRecords > 0)
         sentences.push_back(std::to_string(info.lostRecords) +
                             " switch records lost: those switches are not shown");
@@ -78,6 +84,22 @@ std::vector<std::string> lacking(const RunInfo& info)
 }
 
 } // namespace
+
+std::string clockStepsText(const RunInfo& info)
+{
+    std::vector<std::string> steps;
+    bool maybeSlept = false;
+    for (const ClockStep& step : info.clockSteps) {
+        const bool back = step.by < Duration::zero();
+        maybeSlept |= !back;
+        if (steps.size() < mostStepsTold)
+            steps.push_back((back ? "back by " : "forward by ") + text(std::chrono::abs(step.by)));
+    }
+    if (info.clockSteps.size() > steps.size())
+        steps.push_back(std::to_string(info.clockSteps.size() - steps.size()) + " times more");
+    return "the wall clock was set " + joined(steps, ", ") + (maybeSlept ? ", or the computer slept," : "") +
+           " during the run: receive stamps around that were not used";
+}
 
 std::string measuredBy(const RunInfo& info)
 {

@@ -2,6 +2,7 @@
 // How the tasks ended, and what is not known of them.
 #include "core/analysis/findingrules.h"
 #include "core/analysis/findingwords.h"
+#include "core/analysis/measuredby.h"
 #include "core/trace/durationtext.h"
 
 #include <algorithm>
@@ -90,6 +91,19 @@ std::optional<Finding> notRecorded(const Facts& facts)
         if (const Span span = *at;
             span.state == State::Unknown && span.phase == Phase::Unknown && span.task.valid())
             finding.spans.push_back(at.index());
+    return finding;
+}
+
+std::optional<Finding> clockSet(const Facts& facts)
+{
+    const auto& steps = facts.trace.info.clockSteps;
+    if (steps.empty())
+        return std::nullopt;
+    Finding finding{.kind = FindingKind::ClockSet, .importance = 0.1};
+    finding.from = std::clamp(steps.front().at, Instant{}, facts.trace.end);
+    finding.to = std::clamp(steps.back().at, finding.from, facts.trace.end);
+    finding.text = clockStepsText(facts.trace.info) + ".";
+    finding.text.front() = 'T';
     return finding;
 }
 

@@ -7,26 +7,48 @@
 
 namespace interleave::engine {
 
+namespace {
+
+/// What its socket's notifier has been seen to bring. It lives as long as the notifier, and that as long as
+/// the connection, which may serve one task after another.
+class Seen : public QObject
+{
+public:
+    using QObject::QObject;
+    observe::Arrivals arrivals;
+};
+
+std::optional<observe::Received> receivedBy(QSocketNotifier& notifier, Stamp begun)
+{
+    auto* seen = dynamic_cast<Seen*>(notifier.children().value(0));
+    if (!seen)
+        seen = new Seen(&notifier);
+    return seen->arrivals.look(notifier.socket(), begun);
+}
+
+} // namespace
+
 /// When what a waiting task waits for came about, of which the event loop learns now.
 void Worker::tellOver(const Owner& owner, QObject& receiver, QEvent::Type type)
 {
     const TaskContext& context = *owner.context;
-    const auto* const notifier = qobject_cast<QSocketNotifier*>(&receiver);
-    std::optional<Stamp> at;
-    auto flags = NoFlags;
+    auto* const notifier = qobject_cast<QSocketNotifier*>(&receiver);
     if (notifier && notifier->type() == QSocketNotifier::Read) {
-        at = observe::receivedAt(notifier->socket());
-        flags = Stamped;
-    } else if (type == QEvent::Timer) {
-        at = context.m_due;
-    } else if (type == QEvent::MetaCall && owner.posts == Posts::Itself) {
-        at = Stamp{}; // a call that its socket has posted to itself: since the end of what it did then
+        const auto received = receivedBy(*notifier, context.m_began);
+        m_recorder.activity();
+        if (received && received->exact)
+            return m_recorder.ready(context.m_task, received->at, Stamped);
+        return m_recorder.readyBy(context.m_task, context.m_since,
+                                  received ? std::optional(received->at) : std::nullopt);
     }
     m_recorder.activity();
-    if (at)
-        m_recorder.ready(context.m_task, *at, flags);
+    if (type == QEvent::Timer && context.m_due)
+        m_recorder.ready(context.m_task, *context.m_due);
+    else if (type == QEvent::MetaCall && owner.posts == Posts::Itself)
+        m_recorder.ready(context.m_task,
+                         Stamp{}); // its socket has posted it: since the end of what it did then
     else
-        m_recorder.readyByNow(context.m_task, context.m_since);
+        m_recorder.readyBy(context.m_task, context.m_since, {});
 }
 
 Worker::Delivery::Delivery(Worker& worker, QObject& receiver, QEvent::Type type)

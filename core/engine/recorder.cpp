@@ -134,22 +134,26 @@ void Recorder::ready(TaskId task, Stamp at, EventFlags flags)
         // What came while the worker slept is of use to it from the moment when it was woken for it.
         if (m_woken > m_polled)
             at = std::max(at, m_woken);
-        return emit(EventKind::TaskReady, at, task, 0, Phase::None, flags);
+        return emit(EventKind::TaskReady, std::min(at, m_checked), task, 0, Phase::None, flags);
     }
     // Its event was delivered, and what it has to do comes later.
     settle();
     m_running = {};
-    emit(EventKind::TaskReady, std::max(at, m_checked), task);
+    emit(EventKind::TaskReady, m_checked, task);
     beginDispatch(m_checked);
 }
 
-void Recorder::readyByNow(TaskId task, Stamp since)
+void Recorder::readyBy(TaskId task, Stamp since, std::optional<Stamp> latest)
 {
     activity();
-    const Stamp unknown = std::max(m_wokenLast, since);
-    if (m_woken == m_polled && m_polled - unknown > gapThreshold)
+    // Whatever had come before would not have let it sleep.
+    const bool slept = m_woken > m_polled;
+    const Stamp unknown = slept ? m_woken : std::max(m_wokenLast, since);
+    const Stamp at =
+        std::min(latest && slept ? std::max(*latest, m_woken) : latest.value_or(m_woken), m_checked);
+    if (at - unknown > gapThreshold)
         emit(EventKind::TaskReady, unknown, task, 0, Phase::None, Inferred);
-    emit(EventKind::TaskReady, m_woken, task);
+    emit(EventKind::TaskReady, at, task, 0, Phase::None, latest ? Stamped : NoFlags);
 }
 
 void Recorder::stopped(TaskId task, Outcome outcome)

@@ -43,13 +43,14 @@ public:
     /// @return the instant
     Stamp suspended(TaskId task, Phase phase, unsigned attempt);
     void phase(TaskId task, Phase phase, unsigned attempt);
-    /// The task's wait was over at this instant.
+    /// The task's wait was over at this instant; one that is yet to come is now.
     /// @param flags Stamped or none
     void ready(TaskId task, Stamp at, EventFlags flags = NoFlags);
-    /// The task's wait is over, and all that is known is that the worker had not heard of it when it last
-    /// looked at its events before this turn.
+    /// The task's wait is over, at some time since the worker last looked at its events before this turn.
     /// @param since when the wait began
-    void readyByNow(TaskId task, Stamp since);
+    /// @param latest it was over then, by the kernel's stamp; empty: when the worker began to look at its
+    /// events
+    void readyBy(TaskId task, Stamp since, std::optional<Stamp> latest);
     void stopped(TaskId task, Outcome outcome);
     /// The running task suspends: it wants a lock of the tasks that another one holds.
     void blocked(TaskId task, TaskId holder);

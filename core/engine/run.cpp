@@ -14,9 +14,11 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstdio>
 #include <ctime>
 #include <future>
 #include <iterator>
+#include <string_view>
 #include <thread>
 
 namespace interleave::engine {
@@ -39,6 +41,43 @@ std::string nowInIso8601()
 #endif
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return text;
+}
+
+/// Two that say the same do the same work: 64 bits of FNV-1a over what makes it.
+class WorkDigest
+{
+public:
+    void add(std::string_view text)
+    {
+        for (const char c : text)
+            addByte(static_cast<unsigned char>(c));
+        addByte(0); // no text goes on in the next one
+    }
+    std::string text() const
+    {
+        char hex[17] = {};
+        std::snprintf(hex, sizeof hex, "%016llx", static_cast<unsigned long long>(m_hash));
+        return hex;
+    }
+
+private:
+    void addByte(unsigned char byte) { m_hash = (m_hash ^ byte) * 0x100000001b3; }
+
+    std::uint64_t m_hash = 0xcbf29ce484222325;
+};
+
+std::string workOf(const Workload& workload)
+{
+    WorkDigest digest;
+    digest.add(workload.id());
+    digest.add(workload.name());
+    for (const auto& [what, howMuch] : workload.conditions()) {
+        digest.add(what);
+        digest.add(howMuch);
+    }
+    for (std::size_t i = 0; i < workload.taskCount(); ++i)
+        digest.add(workload.workOf(i));
+    return digest.text();
 }
 
 } // namespace
@@ -148,6 +187,7 @@ void Run::Private::describe(bool pinned)
     info.modelName = model.name;
     info.workloadId = workload->id();
     info.workloadName = workload->name();
+    info.work = workOf(*workload);
     info.workerKind = model.kind == WorkerKind::Thread ? "thread" : "process";
     info.lock = model.lock == Lock::None ? "none" : "interpreter";
     info.workers = workerCountOf(model, available);
@@ -192,6 +232,7 @@ void Run::Private::collect(std::promise<void> zeroKnown)
 
     for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
         pending.events.push_back({stampNow(), TaskId(i), {}, 0, EventKind::TaskPlanned});
+    observe::lookAtClocks(); // a step before zero is not this run's
     zero = stampNow();
     zeroKnown.set_value();
     {
@@ -244,13 +285,21 @@ void Run::Private::publish(Crew& crew, HelperLanes& helpers, bool finished)
     crew.drain(batch.events);
     follow(helpers, batch.events, finished);
     outbox.drain(batch);
-    if (finished)
+    observe::lookAtClocks();
+    if (finished) {
         settleUntaken(crew, batch);
+        batch.clockSteps = observe::wallClockSteps(zero);
+    }
+    // What another process, the kernel or another clock stamped was before it was read, whatever it says.
+    const Stamp now = stampNow();
+    for (Event& event : batch.events)
+        event.at = std::min(event.at, now);
     {
         const std::lock_guard guard(mutex);
         moveAppend(pending.workers, batch.workers);
         moveAppend(pending.events, batch.events);
         moveAppend(pending.reports, batch.reports);
+        moveAppend(pending.clockSteps, batch.clockSteps);
         pending.finished = finished;
     }
     changed.notify_one();
@@ -284,6 +333,8 @@ void feed(TraceBuilder& builder, const RunBatch& batch)
         builder.apply(event);
     for (const TaskReport& report : batch.reports)
         builder.apply(report);
+    for (const observe::WallClockStep& step : batch.clockSteps)
+        builder.addClockStep(step.at, step.by);
 }
 
 Trace execute(const Model& model, std::shared_ptr<Workload> workload, const RunOptions& options)

@@ -3,6 +3,7 @@
 
 #include "core/engine/model.h"
 #include "core/engine/workload.h"
+#include "core/observe/wallclock.h"
 #include "core/trace/event.h"
 #include "core/trace/tracebuilder.h"
 
@@ -28,7 +29,8 @@ struct RunBatch
     std::vector<std::pair<WorkerId, interleave::Worker>> workers; ///< new, or with their figures at the end
     std::vector<Event> events;                                    ///< of one worker in order
     std::vector<TaskReport> reports;
-    bool finished = false; ///< nothing follows
+    std::vector<observe::WallClockStep> clockSteps; ///< during the run; told once, at its end
+    bool finished = false;                          ///< nothing follows
 };
 
 struct RunOptions

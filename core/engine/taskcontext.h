@@ -66,8 +66,9 @@ private:
     TaskId m_task;
     SlotId m_slot;
     Wakeup* m_waiting = nullptr; // what it is suspended on
-    Stamp m_since{};             // its present wait
-    std::optional<Stamp> m_due;  // when the timer that it waits for expires
+    const Stamp m_began = stampNow();
+    Stamp m_since{};            // its present wait
+    std::optional<Stamp> m_due; // when the timer that it waits for expires
     Phase m_phase = Phase::Compute;
     unsigned m_attempt = 0;
     bool m_queued = false; // its wait is over, it is in the worker's queue of ready tasks

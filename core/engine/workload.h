@@ -58,6 +58,9 @@ public:
     /// Its tasks share locks (TaskLocks), of which every process has its own.
     virtual bool hasLocks() const { return false; }
     virtual std::size_t taskCount() const = 0;
+    /// What a task does, in words that are equal for equal work whatever server is asked; where it is not
+    /// what plan() says.
+    virtual std::string workOf(std::size_t index) const { return plan(index).subject; }
     /// @pre index < taskCount()
     virtual TaskPlan plan(std::size_t index) const = 0;
 

@@ -52,6 +52,8 @@ void writeInfo(JsonWriter& json, const RunInfo& info)
     json.field("model_name", info.modelName);
     json.field("workload", info.workloadId);
     json.field("workload_name", info.workloadName);
+    if (!info.work.empty())
+        json.field("work", info.work);
     json.field("worker_kind", info.workerKind);
     json.field("lock", info.lock);
     json.field("workers", info.workers);
@@ -77,6 +79,28 @@ void writeInfo(JsonWriter& json, const RunInfo& info)
     json.field("records_refused", info.recordsRefused);
     json.field("workers_without_records", info.workersWithoutRecords);
     json.field("lost_records", info.lostRecords);
+    if (!info.clockSteps.empty()) {
+        json.key("clock_steps");
+        json.beginArray();
+        for (const ClockStep& step : info.clockSteps) {
+            json.beginArray();
+            json.value(nanoseconds(step.at));
+            json.value(std::int64_t{step.by.count()});
+            json.endArray();
+        }
+        json.endArray();
+    }
+    if (!info.ignoredEvents.empty()) {
+        json.key("ignored_events");
+        json.beginArray();
+        for (const auto& [kind, number] : info.ignoredEvents) {
+            json.beginArray();
+            json.value(kind);
+            json.value(number);
+            json.endArray();
+        }
+        json.endArray();
+    }
     json.field("cancelled", info.cancelled);
     json.field("started_at", info.startedAt);
 }

@@ -147,7 +147,7 @@ bool TraceReader::value(const JsonValue& value)
     }
     if (member->set != nullptr) {
         if (parent.place == Place::Processors &&
-            !count(m_counts.details, m_limits.details, "processors and conditions"))
+            !count(m_counts.details, m_limits.details, "processors, conditions and clock steps"))
             return false;
         const std::string wrong = member->set(m_draft, value, member->key);
         return wrong.empty() || refuse(wrong);
@@ -167,7 +167,10 @@ bool TraceReader::open(Place place)
         return count(m_counts.runs, m_limits.runs, "runs");
     case Place::Condition:
         m_draft.condition = {};
-        return count(m_counts.details, m_limits.details, "processors and conditions");
+        return count(m_counts.details, m_limits.details, "processors, conditions and clock steps");
+    case Place::ClockStep:
+    case Place::Ignored:
+        return count(m_counts.details, m_limits.details, "processors, conditions and clock steps");
     case Place::Task:
         m_draft.task = {};
         return count(m_counts.tasks, m_limits.tasks, "tasks");
@@ -215,6 +218,12 @@ bool TraceReader::close(Place place)
         return closeRun();
     case Place::Condition:
         m_draft.run.info.conditions.push_back(std::move(m_draft.condition));
+        return true;
+    case Place::ClockStep:
+        m_draft.run.info.clockSteps.push_back(m_draft.clockStep);
+        return true;
+    case Place::Ignored:
+        m_draft.run.info.ignoredEvents.push_back(std::move(m_draft.ignored));
         return true;
     case Place::Task:
         m_draft.run.tasks.push_back(std::move(m_draft.task));

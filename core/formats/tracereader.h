@@ -18,7 +18,7 @@ struct ReadLimits
     std::size_t tasks = 1'000'000;
     std::size_t workers = 65'535; ///< as many as spans can name
     std::size_t spans = 10'000'000;
-    std::size_t details = 1'000'000; ///< processors and conditions
+    std::size_t details = 1'000'000; ///< processors, conditions and clock steps
     std::size_t notes = 10'000;
 };
 

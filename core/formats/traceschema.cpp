@@ -41,6 +41,16 @@ std::string addProcessor(TraceDraft& draft, const JsonValue& value, std::string_
     return readNumber(value, key, draft.run.info.processors.emplace_back().value, 0U, mostInSpan);
 }
 
+/// A clock that is set may be set by years.
+std::string setClockStep(TraceDraft& draft, const JsonValue& value, std::string_view key)
+{
+    constexpr std::int64_t most = std::int64_t{1} << 62;
+    std::int64_t by = 0;
+    std::string wrong = readNumber(value, key, by, -most, most);
+    draft.clockStep.by = Duration(by);
+    return wrong;
+}
+
 constexpr bool needed = true;
 constexpr bool optional = false;
 
@@ -100,6 +110,7 @@ constexpr Member info[] = {
     ofInfo<&RunInfo::modelName>("model_name"),
     ofInfo<&RunInfo::workloadId>("workload"),
     ofInfo<&RunInfo::workloadName>("workload_name"),
+    ofInfo<&RunInfo::work>("work", optional),
     ofInfo<&RunInfo::workerKind>("worker_kind"),
     ofInfo<&RunInfo::lock>("lock"),
     ofInfo<&RunInfo::workers>("workers"),
@@ -113,6 +124,8 @@ constexpr Member info[] = {
     ofInfo<&RunInfo::recordsRefused>("records_refused", optional),
     ofInfo<&RunInfo::workersWithoutRecords>("workers_without_records", optional),
     ofInfo<&RunInfo::lostRecords>("lost_records"),
+    part("clock_steps", Place::ClockSteps, optional),
+    part("ignored_events", Place::IgnoredEvents, optional),
     ofInfo<&RunInfo::cancelled>("cancelled"),
     ofInfo<&RunInfo::startedAt>("started_at"),
 };
@@ -129,6 +142,13 @@ constexpr Member sources[] = {
     ofSources<&Sources::processor>("processor"),
     ofSources<&Sources::receiveStamps>("receive_stamps"),
 };
+constexpr Member clockSteps[] = {part("clock_steps[]", Place::ClockStep)};
+constexpr Member clockStep[] = {field<&TraceDraft::clockStep, &ClockStep::at>("at"),
+                                {"by", needed, setClockStep}};
+constexpr Member ignoredEvents[] = {part("ignored_events[]", Place::Ignored)};
+constexpr Member ignored[] = {
+    field<&TraceDraft::ignored, &std::pair<std::string, std::uint64_t>::first>("kind"),
+    field<&TraceDraft::ignored, &std::pair<std::string, std::uint64_t>::second>("count")};
 constexpr Member tasks[] = {part("tasks[]", Place::Task)};
 constexpr Member task[] = {
     ofTask<&Task::label>("label"),
@@ -190,10 +210,11 @@ static_assert(std::size(info) <= 32);
 using enum Form::Shape;
 /// In the order of Place.
 constexpr Form forms[] = {
-    {Object, file},     {Object, saved},    {List, runs},       {Object, run},     {Object, info},
-    {List, processors}, {List, conditions}, {Tuple, condition}, {Object, sources}, {List, tasks},
-    {Object, task},     {List, workers},    {Object, worker},   {List, spans},     {Tuple, span},
-    {List, marks},      {Object, mark},
+    {Object, file},     {Object, saved},       {List, runs},       {Object, run},     {Object, info},
+    {List, processors}, {List, conditions},    {Tuple, condition}, {Object, sources}, {List, clockSteps},
+    {Tuple, clockStep}, {List, ignoredEvents}, {Tuple, ignored},   {List, tasks},     {Object, task},
+    {List, workers},    {Object, worker},      {List, spans},      {Tuple, span},     {List, marks},
+    {Object, mark},
 };
 static_assert(std::size(forms) == static_cast<std::size_t>(Place::Mark) + 1);
 

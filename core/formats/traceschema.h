@@ -25,6 +25,8 @@ struct TraceDraft
     Worker worker;
     Span span;
     std::pair<std::string, std::string> condition;
+    ClockStep clockStep;
+    std::pair<std::string, std::uint64_t> ignored;
     Note note;
     std::optional<Instant> noteEnd; ///< of the note that is open; empty: it is of an instant
 };
@@ -40,6 +42,10 @@ enum class Place : std::uint8_t {
     Conditions,
     Condition,
     Sources,
+    ClockSteps,
+    ClockStep,
+    IgnoredEvents,
+    Ignored,
     Tasks,
     Task,
     Workers,

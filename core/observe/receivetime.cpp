@@ -2,13 +2,20 @@
 #include "core/observe/receivetime.h"
 
 #ifdef __linux__
+#include "core/observe/wallclock.h"
+
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
-#include <ctime>
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 #endif
 
 namespace interleave::observe {
@@ -17,30 +24,54 @@ namespace interleave::observe {
 
 namespace {
 
-Duration realtime()
+/// Reading both clocks leaves a stamp wrong by some microseconds.
+constexpr Duration clockError = std::chrono::microseconds(100);
+
+/// The wall clock's stamp of the first of what waits; empty: nothing waits, or it has none.
+std::optional<Duration> stampOfFirst(int socket)
 {
-    timespec time{};
-    clock_gettime(CLOCK_REALTIME, &time);
-    return std::chrono::seconds(time.tv_sec) + Duration(time.tv_nsec);
+    char byte = 0;
+    iovec where{&byte, 1};
+    alignas(cmsghdr) std::array<char, 256> control{};
+    msghdr message{};
+    message.msg_iov = &where;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    if (recvmsg(socket, &message, MSG_PEEK | MSG_DONTWAIT) <= 0)
+        return std::nullopt;
+    for (cmsghdr* part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPING)
+            continue;
+        scm_timestamping times{};
+        std::memcpy(&times, CMSG_DATA(part), sizeof times);
+        const Duration wall = std::chrono::seconds(times.ts[0].tv_sec) + Duration(times.ts[0].tv_nsec);
+        if (wall > Duration::zero())
+            return wall;
+    }
+    return std::nullopt;
 }
 
-/// What to add to a reading of the wall clock: taken between two readings of ours, the closest of a few.
-Duration toMonotonic()
+/// Of a TCP connection since it began.
+struct Totals
 {
-    constexpr int mostTries = 5;
-    constexpr Duration closeEnough = std::chrono::microseconds(1);
-    Duration offset{};
-    Duration closest = Duration::max();
-    for (int tries = 0; tries < mostTries && closest > closeEnough; ++tries) {
-        const Stamp before = stampNow();
-        const Duration wall = realtime();
-        const Duration apart = stampNow() - before;
-        if (apart >= closest)
-            continue;
-        closest = apart;
-        offset = (before + apart / 2).time_since_epoch() - wall;
-    }
-    return offset;
+    std::uint64_t segments = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t read = 0; // of them
+};
+
+std::optional<Totals> totalsOf(int socket)
+{
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    int waiting = 0;
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &length) != 0 ||
+        length < offsetof(tcp_info, tcpi_data_segs_in) + sizeof info.tcpi_data_segs_in ||
+        ioctl(socket, FIONREAD, &waiting) != 0)
+        return std::nullopt;
+    const auto unread = static_cast<std::uint64_t>(std::max(waiting, 0));
+    const std::uint64_t bytes = info.tcpi_bytes_received;
+    return Totals{info.tcpi_data_segs_in, bytes, bytes - std::min(bytes, unread)};
 }
 
 } // namespace
@@ -60,31 +91,28 @@ ReceiveStamping::~ReceiveStamping()
 bool stampReceiving(std::int64_t socket)
 {
     const int wanted = SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
+    lookAtClocks(); // before the first stamp
     return setsockopt(static_cast<int>(socket), SOL_SOCKET, SO_TIMESTAMPING, &wanted, sizeof wanted) == 0;
 }
 
-std::optional<Stamp> receivedAt(std::int64_t socket)
+std::optional<Received> Arrivals::look(std::int64_t socket, Stamp begun)
 {
-    char byte = 0;
-    iovec where{&byte, 1};
-    alignas(cmsghdr) std::array<char, 256> control{};
-    msghdr message{};
-    message.msg_iov = &where;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    if (recvmsg(static_cast<int>(socket), &message, MSG_PEEK | MSG_DONTWAIT) <= 0)
+    const auto wall = stampOfFirst(static_cast<int>(socket));
+    const auto totals =
+        totalsOf(static_cast<int>(socket)); // after the stamp: it counts all that the stamp may be of
+    const std::optional<Stamp> before = std::exchange(m_looked, stampNow());
+    const std::uint64_t segments =
+        totals ? totals->segments - std::exchange(m_segments, totals->segments) : 0;
+    const std::uint64_t bytes = totals ? std::exchange(m_bytes, totals->bytes) : 0;
+    if (!wall)
         return std::nullopt;
-    for (cmsghdr* part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
-        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPING)
-            continue;
-        scm_timestamping times{};
-        std::memcpy(&times, CMSG_DATA(part), sizeof times);
-        const Duration wall = std::chrono::seconds(times.ts[0].tv_sec) + Duration(times.ts[0].tv_nsec);
-        if (wall > Duration::zero())
-            return Stamp(wall + toMonotonic());
-    }
-    return std::nullopt;
+    if (totals && totals->read < bytes)
+        return Received{}; // some of it waited already then
+    const Stamp earliest = before.value_or(begun);
+    const auto at = stampOfWall(*wall, earliest);
+    if (!at || *at < earliest - clockError || *at > *m_looked + clockError)
+        return std::nullopt;
+    return Received{std::clamp(*at, earliest, *m_looked), segments == 1};
 }
 
 #else
@@ -92,7 +120,7 @@ std::optional<Stamp> receivedAt(std::int64_t socket)
 ReceiveStamping::ReceiveStamping() = default;
 ReceiveStamping::~ReceiveStamping() = default;
 bool stampReceiving(std::int64_t) { return false; }
-std::optional<Stamp> receivedAt(std::int64_t) { return std::nullopt; }
+std::optional<Received> Arrivals::look(std::int64_t, Stamp) { return std::nullopt; }
 
 #endif
 

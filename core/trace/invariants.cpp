@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/invariants.h"
 
+#include "core/trace/totalduration.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -39,6 +41,7 @@ public:
     void processorRunsOneTask();
     void runningFitsProcessors();
     void slotHoldsOneTask();
+    void eventsFit();
 
     std::vector<Violation> violations;
 
@@ -54,8 +57,10 @@ private:
     void followTask(TaskId id, const Spans& spans);
     bool exists(TaskId id) const { return id.value < m_trace.tasks.size(); }
     bool exists(WorkerId id) const { return id.value < m_trace.workers.size(); }
-    template <class Key>
-    void disjoint(Invariant invariant, Duration tolerance, Key key);
+    template <class Tolerance, class Key>
+    void disjoint(Invariant invariant, Tolerance tolerance, Key key);
+    Duration resolution(const Span& span) const;
+    Duration unseen(const Worker& worker, Duration resolution, Duration running, std::uint64_t spans) const;
 
     const Trace& m_trace;
     std::size_t m_most;
@@ -160,9 +165,10 @@ void Check::outcomesAddUp()
 }
 
 /// Running spans with the same key do not overlap by more than the tolerance.
+/// @param tolerance of two spans
 /// @param key of a span; an invalid one is not looked at
-template <class Key>
-void Check::disjoint(Invariant invariant, Duration tolerance, Key key)
+template <class Tolerance, class Key>
+void Check::disjoint(Invariant invariant, Tolerance tolerance, Key key)
 {
     std::map<decltype(key(Span())), Span> latest; // per key, the span that ends last
     for (const Span& span : m_spans) {
@@ -174,7 +180,7 @@ void Check::disjoint(Invariant invariant, Duration tolerance, Key key)
             continue;
         // A pre-emption shorter than the resolution is not seen: its span lies inside the one that it
         // interrupted.
-        if (std::min(span.end(), entry->second.end()) - span.start > tolerance)
+        if (std::min(span.end(), entry->second.end()) - span.start > tolerance(span, entry->second))
             report(invariant, text(span) + " overlaps " + text(entry->second) + " on " + text(id));
         if (span.end() > entry->second.end())
             entry->second = span;
@@ -183,32 +189,77 @@ void Check::disjoint(Invariant invariant, Duration tolerance, Key key)
 
 void Check::workerRunsOneTask()
 {
-    disjoint(Invariant::WorkerRunsOneTask, Duration::zero(), [](const Span& span) { return span.worker; });
+    disjoint(
+        Invariant::WorkerRunsOneTask, [](const Span&, const Span&) { return Duration::zero(); },
+        [](const Span& span) { return span.worker; });
 }
 
 void Check::processorRunsOneTask()
 {
     // Two boundaries meet: the end of the one and the start of the other.
-    disjoint(Invariant::ProcessorRunsOneTask, 2 * m_trace.info.resolution,
-             [](const Span& span) { return span.processor; });
+    disjoint(
+        Invariant::ProcessorRunsOneTask,
+        [this](const Span& one, const Span& other) { return total(resolution(one), resolution(other)); },
+        [](const Span& span) { return span.processor; });
+}
+
+/// How far its boundaries may be from the true ones: of a worker whose switches were recorded they are these.
+Duration Check::resolution(const Span& span) const
+{
+    if (!exists(span.worker))
+        return m_trace.info.resolution;
+    const Worker& worker = m_trace[span.worker];
+    if (worker.resolution)
+        return *worker.resolution;
+    return worker.switchRecords == true ? Duration::zero() : m_trace.info.resolution;
+}
+
+/// How much longer than it was it may be drawn Running: each time that it was pre-empted, and once more where
+/// it began and ended.
+/// @param running of the worker
+/// @param spans how many those are
+Duration Check::unseen(const Worker& worker, Duration resolution, Duration running, std::uint64_t spans) const
+{
+    const Duration each = total(2, resolution);
+    if (worker.involuntarySwitches)
+        return total(total(*worker.involuntarySwitches, each), each);
+    return std::min(total(spans, each), running / 2); // it was killed, or the system does not count them
 }
 
 void Check::runningFitsProcessors()
 {
+    struct Of
+    {
+        Duration running{}, resolution{};
+        std::uint64_t spans = 0;
+    };
+    std::map<WorkerId, Of> workers;
     Duration running{};
-    Duration tolerance{};
     for (const Span& span : m_spans) {
         const bool helper = exists(span.worker) && m_trace[span.worker].role == WorkerRole::Helper;
         if (span.state != State::Running || helper)
             continue;
-        running += span.length;
-        tolerance += 2 * m_trace.info.resolution;
+        addTo(running, span.length);
+        Of& of = workers[span.worker];
+        addTo(of.running, span.length);
+        of.resolution = resolution(span);
+        ++of.spans;
     }
-    const auto processors = static_cast<Duration::rep>(m_trace.info.processors.size());
-    if (processors > 0 && running > m_trace.makespan() * processors + tolerance)
+    const std::size_t processors = m_trace.info.processors.size();
+    Duration available = total(processors, m_trace.makespan());
+    for (const auto& [id, of] : workers)
+        addTo(available, unseen(exists(id) ? m_trace[id] : Worker(), of.resolution, of.running, of.spans));
+    if (processors > 0 && running > available)
         report(Invariant::RunningFitsProcessors, std::to_string(running.count()) + " ns Running in " +
                                                      std::to_string(m_trace.makespan().count()) + " ns on " +
                                                      std::to_string(processors) + " processors");
+}
+
+void Check::eventsFit()
+{
+    for (const auto& [kind, count] : m_trace.info.ignoredEvents)
+        report(Invariant::EventsFit, std::to_string(count) + (count == 1 ? " event " : " events ") + kind +
+                                         " told something impossible");
 }
 
 void Check::slotHoldsOneTask()
@@ -258,6 +309,8 @@ std::string_view name(Invariant invariant)
         return "IdsExist";
     case Invariant::SlotHoldsOneTask:
         return "SlotHoldsOneTask";
+    case Invariant::EventsFit:
+        return "EventsFit";
     }
     return {};
 }
@@ -277,6 +330,7 @@ std::vector<Violation> checkInvariants(const Trace& trace, std::size_t most)
     check.processorRunsOneTask();
     check.runningFitsProcessors();
     check.slotHoldsOneTask();
+    check.eventsFit();
     return std::move(check.violations);
 }
 

@@ -16,10 +16,13 @@ enum class Invariant : std::uint8_t {
     OutcomesAddUp,             ///< Finished + Failed + Cancelled = tasks planned
     WorkerRunsOneTask,         ///< on one worker Running spans never overlap
     ProcessorRunsOneTask,      ///< on one processor Running spans never overlap (within the resolution)
-    RunningFitsProcessors,     ///< sum of Running <= makespan x processors (within the resolution)
+    /// Sum of Running <= makespan x processors. Where pre-emptions were inferred a worker may be drawn
+    /// Running longer, at each of its involuntary switches by what passes unseen.
+    RunningFitsProcessors,
     SpansInsideRun,   ///< no span of a worker starts before zero or ends after the run's end; lengths > 0
     IdsExist,         ///< every id in a span names an existing task or worker
     SlotHoldsOneTask, ///< a slot of a worker holds one task at a time
+    EventsFit,        ///< the builder had to ignore no event: each task was started once and ended once
 };
 
 std::string_view name(Invariant invariant);

@@ -74,13 +74,25 @@ enum class Origin : std::uint8_t {
     Observed, ///< another program, watched
 };
 
+/// The wall clock was set during a run, or the computer slept, which only the wall clock counts.
+struct ClockStep
+{
+    Instant at;    ///< when it was noticed
+    Duration by{}; ///< how much later it shows since then than it would have
+
+    bool operator==(const ClockStep&) const = default;
+};
+
 /// What a run was, in words and figures fit for a title, a table or a file.
 struct RunInfo
 {
-    std::string modelId;        ///< "gil"
-    std::string modelName;      ///< "Threads as in CPython (one lock)"
-    std::string workloadId;     ///< "downloads"
-    std::string workloadName;   ///< one line: "160 downloads from the practice server, 50 ms latency"
+    std::string modelId;      ///< "gil"
+    std::string modelName;    ///< "Threads as in CPython (one lock)"
+    std::string workloadId;   ///< "downloads"
+    std::string workloadName; ///< one line: "160 downloads from the practice server, 50 ms latency"
+    /// Equal for the same work: of the workload with its parameters, its tasks and its server's conditions.
+    /// Empty: not told.
+    std::string work;
     std::string workerKind;     ///< "thread" or "process"
     std::string lock;           ///< "none" or "interpreter"
     std::uint32_t workers = 0;  ///< as the model asked for
@@ -99,6 +111,10 @@ struct RunInfo
     std::uint32_t workersWithoutRecords = 0; ///< of those that execute, where others have them
     /// Switch records that the kernel could not keep: those switches are not shown.
     std::uint64_t lostRecords = 0;
+    std::vector<ClockStep> clockSteps; ///< receive stamps around them were not used
+    /// Events that told something impossible, and how many of each kind: a second start or outcome, another
+    /// worker's task.
+    std::vector<std::pair<std::string, std::uint64_t>> ignoredEvents;
     bool cancelled = false; ///< the user stopped the run
     std::string startedAt;  ///< wall clock of zero, ISO 8601 UTC
 

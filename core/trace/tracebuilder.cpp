@@ -61,7 +61,7 @@ void TraceBuilder::apply(const Event& event)
 {
     const bool hasWorker = knows(event.worker);
     if (event.worker.valid() && !hasWorker)
-        return;
+        return ignore(event);
     Instant at = instant(event.at);
     // What the run infers about a killed worker's tasks is no event of that worker: `last` stays.
     const bool afterDeath = (event.flags & Inferred) &&
@@ -71,19 +71,37 @@ void TraceBuilder::apply(const Event& event)
         // What the kernel or another worker stamped while this one executed something else is told late.
         if (event.kind != EventKind::TaskReady && event.kind != EventKind::LockWanted)
             at = std::max(at, worker.last);
-        if (!afterDeath)
+        if (!afterDeath && event.kind != EventKind::TaskReady)
             worker.last = std::max(at, worker.last);
     }
     if (knows(event.task))
         applyTask(event, m_tasks[event.task.value], at);
     else if (hasWorker && !event.task.valid())
         applyWorker(event, at);
+    else
+        ignore(event);
+}
+
+void TraceBuilder::ignore(const Event& event)
+{
+    const std::string_view kind = name(event.kind);
+    ignore(kind.empty() ? "of an unknown kind" : kind);
+}
+
+void TraceBuilder::ignore(std::string_view kind)
+{
+    auto& counts = m_trace.info.ignoredEvents;
+    const auto known = std::ranges::find(counts, kind, &std::pair<std::string, std::uint64_t>::first);
+    if (known == counts.end())
+        counts.emplace_back(kind, 1);
+    else
+        ++known->second;
 }
 
 void TraceBuilder::apply(const TaskReport& report)
 {
     if (!knows(report.task))
-        return;
+        return ignore("TaskReport");
     Task& task = m_trace.tasks[report.task.value];
     task.bytes = report.bytes;
     task.attempts = report.attempts;
@@ -94,24 +112,37 @@ void TraceBuilder::apply(const TaskReport& report)
 void TraceBuilder::applyTask(const Event& event, OpenTask& task, Instant at)
 {
     if (event.kind == EventKind::TaskPlanned)
-        return planned(event.task, at);
+        return planned(event, at);
     if (event.kind == EventKind::TaskTaken)
         return taken(event, at);
+    if (event.kind == EventKind::LockReleased)
+        return; // nothing changes by it: its task may even be over
     if (event.kind == EventKind::TaskStopped) {
-        if (event.worker.valid() && task.span.worker.valid() && event.worker != task.span.worker)
-            return;
+        const bool others =
+            event.worker.valid() && task.span.worker.valid() && event.worker != task.span.worker;
+        if (others || m_trace[event.task].stopped)
+            return ignore(event);
+        settleReady(task, at);
         if (event.flags & Inferred)
-            loseTail(task);
+            loseTail(task, at);
         return stopped(event.task, known(event.outcome), at);
     }
     if (task.open && event.worker.valid() && task.span.worker == event.worker)
         applyTaken(event, task, at);
+    else
+        ignore(event);
 }
 
 void TraceBuilder::applyTaken(const Event& event, OpenTask& task, Instant at)
 {
+    if (event.kind == EventKind::TaskReady)
+        return readyTold(event, task, at);
+    settleReady(task, at);
     switch (event.kind) {
     case EventKind::TaskStarted:
+        if (m_trace[event.task].started)
+            ignore(event); // it goes on
+        [[fallthrough]];
     case EventKind::TaskResumed:
         return resumed(event, task, at);
     case EventKind::TaskSuspended:
@@ -125,27 +156,23 @@ void TraceBuilder::applyTaken(const Event& event, OpenTask& task, Instant at)
             worker.before = next.phase;
         return;
     }
-    case EventKind::TaskReady:
-        m_trace.info.sources.receiveStamps |= (event.flags & Stamped) != 0;
-        return change(task.span,
-                      in(task.span, event.flags & Inferred ? State::Unknown : State::Ready, task.span.phase),
-                      at);
     case EventKind::LockWanted:
         return lockWanted(event, task, at);
     case EventKind::LockTaken:
         task.wantsLock = false;
         return;
     default:
-        return;
+        return ignore(event);
     }
 }
 
-void TraceBuilder::planned(TaskId id, Instant at)
+void TraceBuilder::planned(const Event& event, Instant at)
 {
+    const TaskId id = event.task;
     Task& task = m_trace.tasks[id.value];
     OpenTask& open = m_tasks[id.value];
     if (task.planned)
-        return;
+        return ignore(event);
     task.planned = at;
     Span queued;
     queued.start = at;
@@ -166,7 +193,7 @@ void TraceBuilder::taken(const Event& event, Instant at)
     Task& task = m_trace.tasks[event.task.value];
     OpenTask& open = m_tasks[event.task.value];
     if (task.taken || task.stopped || !event.worker.valid())
-        return;
+        return ignore(event);
     if (open.open) {
         close(open.span, at);
         at = std::max(at, open.span.start);
@@ -232,6 +259,28 @@ void TraceBuilder::stopped(TaskId id, Outcome outcome, Instant at)
     m_trace.end = std::max(m_trace.end, at);
 }
 
+/// Whether that can be true is known when its task does something else.
+void TraceBuilder::readyTold(const Event& event, OpenTask& task, Instant at)
+{
+    m_trace.info.sources.receiveStamps |= (event.flags & Stamped) != 0;
+    settleReady(task, at);
+    task.ready = at;
+    task.told = event.flags & Inferred ? State::Unknown : State::Ready;
+}
+
+/// @param by an instant that the task has come to
+void TraceBuilder::settleReady(OpenTask& task, Instant by)
+{
+    const State told = std::exchange(task.told, State::Queued);
+    if (!task.open || told == State::Queued)
+        return;
+    if (task.ready <= by)
+        return change(task.span, in(task.span, told, task.span.phase), task.ready);
+    if (task.span.state == State::Running)
+        return change(task.span, in(task.span, told, task.span.phase), by);
+    change(task.span, in(task.span, State::Unknown, task.span.phase), task.span.start);
+}
+
 /// The task no longer is what its worker executes.
 void TraceBuilder::leave(TaskId id, const OpenTask& task)
 {
@@ -245,8 +294,9 @@ void TraceBuilder::leave(TaskId id, const OpenTask& task)
 }
 
 /// What the task did since its worker's last event is not known.
-void TraceBuilder::loseTail(OpenTask& task)
+void TraceBuilder::loseTail(OpenTask& task, Instant end)
 {
+    settleReady(task, end);
     if (task.open && knows(task.span.worker))
         change(task.span, in(task.span, State::Unknown, Phase::Unknown),
                m_workers[task.span.worker.value].last);

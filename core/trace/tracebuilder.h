@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace interleave {
@@ -26,9 +27,11 @@ struct TaskReport
 /// different workers in any order. Not thread-safe: one thread owns it.
 ///
 /// Nothing that an event says can break it: a stamp earlier than what its worker or task already did is moved
-/// up to that, a span without length is left out, an event about an unknown task or worker, about a task that
-/// is not in progress or that another worker has, and an unknown kind are ignored; an unknown phase is
-/// Phase::Unknown, an unknown or missing outcome is Failed.
+/// up to that; a TaskReady, which the stamp of another clock may be of, moves nothing, and where it is later
+/// than what its task did next the end of the wait is Unknown; a span without length is left out, an event
+/// about an unknown task or worker, about a task that is not in progress or that another worker has, a second
+/// start or outcome, and an unknown kind are ignored and counted (RunInfo::ignoredEvents); an unknown phase
+/// is Phase::Unknown, an unknown or missing outcome is Failed.
 class TraceBuilder
 {
 public:
@@ -43,6 +46,8 @@ public:
     void setSources(const Sources& sources) { m_trace.info.sources = sources; }
     /// The stamp of the run's zero.
     Stamp zero() const { return m_zero; }
+    /// The wall clock was set: by so much, noticed at `at`.
+    void addClockStep(Stamp at, Duration by) { m_trace.info.clockSteps.push_back({instant(at), by}); }
     void setCancelled() { m_trace.info.cancelled = true; }
 
     void apply(const Event& event);
@@ -60,7 +65,9 @@ public:
 private:
     struct OpenTask
     {
-        Span span; // what it is in now; length unused
+        Span span;       // what it is in now; length unused
+        Instant ready{}; // where `told`: its wait is said to be over then
+        State told{};    // and what it is from then on; State::Queued: nothing was said
         bool open = false;
         bool wantsLock = false;
     };
@@ -74,15 +81,19 @@ private:
         bool switchedOut = false; // while something was Running
     };
 
+    void ignore(const Event& event);
+    void ignore(std::string_view kind);
     void applyTask(const Event& event, OpenTask& task, Instant at);
     void applyTaken(const Event& event, OpenTask& task, Instant at);
     void applyOwnWork(const Event& event, Instant at);
     void beginOwnWork(const Event& event, OpenWorker& worker, Instant at);
     void applyWorker(const Event& event, Instant at);
-    void planned(TaskId id, Instant at);
+    void planned(const Event& event, Instant at);
     void taken(const Event& event, Instant at);
     void stopped(TaskId id, Outcome outcome, Instant at);
     void suspended(const Event& event, OpenTask& task, Instant at);
+    void readyTold(const Event& event, OpenTask& task, Instant at);
+    void settleReady(OpenTask& task, Instant by);
     void lockWanted(const Event& event, OpenTask& task, Instant at);
     void resumed(const Event& event, OpenTask& task, Instant at);
     void switchedOut(const Event& event, OpenWorker& worker, Instant at);
@@ -95,7 +106,7 @@ private:
     void closeOwn(OpenWorker& worker, Instant at);
     void change(Span& open, Span next, Instant at);
     void close(Span span, Instant end);
-    void loseTail(OpenTask& task);
+    void loseTail(OpenTask& task, Instant end);
     void stopUnfinished(TaskId id, Instant end);
     void cutOwnWork();
     void countRecorded();

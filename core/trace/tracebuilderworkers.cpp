@@ -10,6 +10,8 @@ namespace interleave {
 void TraceBuilder::applyWorker(const Event& event, Instant at)
 {
     OpenWorker& worker = m_workers[event.worker.value];
+    if (knows(worker.current))
+        settleReady(m_tasks[worker.current.value], at);
     switch (event.kind) {
     case EventKind::WorkerStarted:
         return workerStarted(event, worker, at);
@@ -26,7 +28,7 @@ void TraceBuilder::applyWorker(const Event& event, Instant at)
         m_trace.info.lostRecords += event.value;
         return;
     default:
-        return;
+        return ignore(event);
     }
 }
 
@@ -60,6 +62,8 @@ void TraceBuilder::workerStarted(const Event& event, OpenWorker& worker, Instant
         worker.ownOpen = true;
     } else if (Worker& told = m_trace.workers[event.worker.value]; !told.started) {
         told.started = at;
+    } else {
+        ignore(event);
     }
 }
 
@@ -68,6 +72,7 @@ void TraceBuilder::workerStopped(const Event& event, OpenWorker& worker, Instant
     if ((event.flags & Inferred) && worker.ownOpen && worker.own.state != State::Unknown)
         change(worker.own, in(worker.own, State::Unknown, Phase::Unknown), worker.last);
     closeOwn(worker, at);
+    // The end of a process is told by itself and by the run.
     if (Worker& told = m_trace.workers[event.worker.value]; !told.stopped)
         told.stopped = at;
 }
@@ -142,9 +147,20 @@ std::vector<Span> TraceBuilder::openSpans(Stamp now) const
         if (span.length > Duration::zero())
             spans.push_back(span);
     };
-    for (const OpenTask& task : m_tasks)
-        if (task.open)
-            add(task.span);
+    for (const OpenTask& task : m_tasks) {
+        if (!task.open)
+            continue;
+        Span last = task.span;
+        if (task.told != State::Queued && task.ready <= end) {
+            Span before = last;
+            last = in(last, task.told, last.phase);
+            last.start = std::max(before.start, task.ready);
+            before.length = last.start - before.start;
+            if (before.length > Duration::zero())
+                spans.push_back(before);
+        }
+        add(last);
+    }
     for (const OpenWorker& worker : m_workers)
         if (worker.ownOpen)
             add(worker.own);
@@ -177,7 +193,7 @@ void TraceBuilder::stopUnfinished(TaskId id, Instant end)
     if (task.stopped)
         return;
     if (task.taken) {
-        loseTail(m_tasks[id.value]);
+        loseTail(m_tasks[id.value], end);
         stopped(id, Outcome::Failed, end);
         if (task.reason.empty())
             task.reason = "its worker ended without telling how this task ended";

@@ -36,6 +36,7 @@ public:
     {
         return {.label = "download " + std::to_string(index + 1), .subject = m_pages.at(index).shown};
     }
+    std::string workOf(std::size_t index) const override { return m_pages.workAt(index, m_options.source); }
     std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override

@@ -21,6 +21,13 @@ Pages::Pages(const std::vector<std::string>& addresses, net::ClientOptions clien
         m_addresses.push_back(*net::parseAddress(text, error));
 }
 
+std::string Pages::workAt(std::size_t k, const std::string& source) const
+{
+    if (source.empty())
+        return at(k).shown;
+    return at(k).url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority).toStdString();
+}
+
 std::string Pages::downloads(std::size_t count, const std::string& source) const
 {
     return counted(count, "download") + " of " +

@@ -22,6 +22,9 @@ public:
 
     /// Address k % how many there are. @pre there is one
     const net::Address& at(std::size_t k) const { return m_addresses[k % m_addresses.size()]; }
+    /// As Workload::workOf(): of a server with a name of its own, which is another port each time, the path.
+    /// @param source as for downloads()
+    std::string workAt(std::size_t k, const std::string& source) const;
     /// "12 downloads of one address from a.example".
     /// @param source instead of the hosts' names; empty: these
     std::string downloads(std::size_t count, const std::string& source) const;

@@ -74,6 +74,19 @@ void TestMeasuredBy::sentenceSaysWhatThereWasAndWhatNot_data()
         "kernel "
         "switch records: kernel.perf_event_paranoid is 3; sudo sysctl kernel.perf_event_paranoid=2 allows "
         "them");
+    RunInfo set = file;
+    set.clockSteps = {{Instant(), std::chrono::seconds(-2)}};
+    row("clock set back", set,
+        "stamps in a file; the wall clock was set back by 2.00 s during the run: receive stamps around that "
+        "were not used");
+    set.clockSteps.push_back({Instant(), std::chrono::milliseconds(250)});
+    row("and forward", set,
+        "stamps in a file; the wall clock was set back by 2.00 s, forward by 250 ms, or the computer slept, "
+        "during the run: receive stamps around that were not used");
+    set.clockSteps.resize(6, {Instant(), std::chrono::seconds(-1)});
+    row("again and again", set,
+        "stamps in a file; the wall clock was set back by 2.00 s, forward by 250 ms, back by 1.00 s, 3 times "
+        "more, or the computer slept, during the run: receive stamps around that were not used");
     sources = {.switchRecords = true};
     row("records only", with(sources),
         "engine stamps, kernel switch records; switch counters not available; thread CPU clocks not "

@@ -14,6 +14,7 @@
 using namespace interleave;
 using namespace interleave::formats;
 using namespace interleave::tests;
+using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(interleave::Trace)
 
@@ -27,6 +28,7 @@ Trace everyFieldSet()
 {
     Trace trace = twoThreads();
     RunInfo& info = trace.info;
+    info.work = "a3f0";
     info.workerKind = "process";
     info.lock = "interpreter";
     info.inFlight = 3;
@@ -37,6 +39,7 @@ Trace everyFieldSet()
     info.sources = {true, true, true, true, true, true};
     info.resolution = Duration(7);
     info.lostRecords = 12;
+    info.clockSteps = {{Instant(Duration(5)), -2s}, {Instant(Duration(6)), 24h * 365 * 56}};
     trace.tasks[1].bytes = 1;
     for (Worker& worker : trace.workers) {
         worker.cpuClock = Duration(900);
@@ -54,6 +57,7 @@ Trace everyWord()
 {
     Trace trace = twoThreads();
     trace.info.origin = Origin::File;
+    trace.info.ignoredEvents = {{"TaskStarted", 2}, {"TaskStopped", 1}};
     trace.tasks[3].outcome = Outcome::None;
     std::uint8_t attempt = 0;
     for (const State state : allStates)

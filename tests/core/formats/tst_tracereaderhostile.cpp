@@ -196,7 +196,7 @@ void TestTraceReaderHostile::moreThanTheLimitsIsRefused()
              std::string("Run 2, worker 1: the file has more than 3 workers."));
     QCOMPARE(errorWith(&ReadLimits::spans), std::string("Run 2, span 17: the file has more than 35 spans."));
     QCOMPARE(errorWith(&ReadLimits::details),
-             std::string("Run 2: the file has more than 5 processors and conditions."));
+             std::string("Run 2: the file has more than 5 processors, conditions and clock steps."));
 }
 
 void TestTraceReaderHostile::longTextIsRefused()

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
-#include "core/observe/receivetime.h"
 #include "core/observe/scheduling.h"
 #include "core/observe/switchrecords.h"
 #include "core/observe/thread.h"
 #include "tests/core/observe/refusal.h"
-
-#include <QTcpServer>
-#include <QTcpSocket>
 
 #include <algorithm>
 #include <iterator>
@@ -53,8 +49,6 @@ private Q_SLOTS:
     void whatDoesNotFitIsCounted();
     void aRefusalSaysHowToAllowThem();
     void countersOfAThreadGrow();
-    void receivedBytesHaveTheKernelsStamp();
-    void withoutAskingThereIsNoStamp();
 };
 
 #define SKIP_WITHOUT_RECORDS()                                                                               \
@@ -203,44 +197,6 @@ void TestSwitchRecords::countersOfAThreadGrow()
     QVERIFY(counted > 0ns);
     QVERIFY(counted <= stampNow() - begun + 10ms);
     QVERIFY(!observe::timesOf(-1).onProcessor);
-}
-
-void TestSwitchRecords::receivedBytesHaveTheKernelsStamp()
-{
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress::LocalHost));
-    QTcpSocket client;
-    client.connectToHost(QHostAddress::LocalHost, server.serverPort());
-    QVERIFY(client.waitForConnected());
-    QVERIFY(server.waitForNewConnection(5000));
-    QTcpSocket* const peer = server.nextPendingConnection();
-    if (!observe::stampReceiving(client.socketDescriptor()))
-        QSKIP("this system stamps nothing");
-    QVERIFY(!observe::receivedAt(client.socketDescriptor()));
-    // The kernel takes a moment until it stamps: what comes before that is read, and sent again.
-    const observe::ReceiveStamping stamping;
-    Stamp before{};
-    for (int tries = 0; tries < 10'000; ++tries) {
-        before = stampNow();
-        peer->write("x");
-        peer->flush(); // over loopback it has arrived then
-        if (observe::receivedAt(client.socketDescriptor()))
-            break;
-        QVERIFY(client.waitForReadyRead(5000));
-        client.readAll();
-    }
-    const Stamp looked = stampNow();
-    while (stampNow() - looked < 20ms) {
-    } // it is late, the stamp is not
-    const auto at = observe::receivedAt(client.socketDescriptor());
-    QVERIFY(at);
-    QVERIFY(*at >= before - 1ms && *at <= looked + 1ms);
-}
-
-void TestSwitchRecords::withoutAskingThereIsNoStamp()
-{
-    QVERIFY(!observe::stampReceiving(-1));
-    QVERIFY(!observe::receivedAt(-1));
 }
 
 QTEST_GUILESS_MAIN(TestSwitchRecords)

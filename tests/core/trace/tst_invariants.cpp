@@ -2,6 +2,7 @@
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
 #include "core/trace/invariants.h"
+#include "core/trace/tracebuilder.h"
 
 #include "tests/support/traces.h"
 
@@ -33,6 +34,20 @@ void add(Trace& trace, State state, std::int64_t from, std::int64_t to, On on)
     trace.spans.append(span(state, Phase::Compute, from, to, on));
 }
 
+/// Instead of all that ran: both workers in spans of 10 ns, up to here.
+void runInShortSpans(Trace& trace, std::int64_t until)
+{
+    for (Worker& worker : trace.workers)
+        worker.role = WorkerRole::Executes;
+    eachSpan(trace, [](Span& span) {
+        if (span.state == State::Running)
+            span.state = State::Ready;
+    });
+    for (std::int64_t from = 0; from < until; from += 10)
+        for (const std::int64_t worker : {0, 1})
+            add(trace, State::Running, from, from + 10, {.worker = worker, .processor = worker});
+}
+
 QString sentences(const std::vector<Violation>& violations)
 {
     QString text;
@@ -56,6 +71,9 @@ private Q_SLOTS:
     void inferredBoundariesMayBeOffByTheResolution();
     void helpersDoNotCountAsRunning();
     void fileIsOnlyHeldToIdsAndBounds();
+    void whatTheBuilderIgnoresIsReported_data();
+    void whatTheBuilderIgnoresIsReported();
+    void unseenPreEmptionsAreAllowedForEachInvoluntarySwitch();
     void reportsAtMostSoMany();
 };
 
@@ -78,6 +96,12 @@ void TestInvariants::breachIsReported_data()
     row("no start", Invariant::OneStartOneOutcome, [](Trace& trace) { trace.tasks[0].started.reset(); });
     row("start before taken", Invariant::OneStartOneOutcome,
         [](Trace& trace) { trace.tasks[0].started = at(9); });
+    row("started and never taken", Invariant::OneStartOneOutcome,
+        [](Trace& trace) { trace.tasks[3].started = at(5); });
+    row("started after it stopped", Invariant::OneStartOneOutcome,
+        [](Trace& trace) { trace.tasks[0].started = at(501); });
+    row("state before it was taken", Invariant::OneStatePerTaskAndInstant,
+        [](Trace& trace) { trace.tasks[0].taken = at(11); });
     row("no outcome", Invariant::OutcomesAddUp, [](Trace& trace) { trace.tasks[3].outcome = Outcome::None; });
     row("worker runs two tasks", Invariant::WorkerRunsOneTask, [](Trace& trace) {
         trace.workers[0].role = WorkerRole::Helper;
@@ -97,6 +121,28 @@ void TestInvariants::breachIsReported_data()
     });
     row("more running than processors", Invariant::RunningFitsProcessors,
         [](Trace& trace) { trace.info.processors = {ProcessorId(0)}; });
+    // Short spans, each within the resolution: two workers, 200 % of one processor.
+    row("more running than processors in short spans", Invariant::RunningFitsProcessors, [](Trace& trace) {
+        trace.info.resolution = Duration(5);
+        trace.info.processors = {ProcessorId(0)};
+        runInShortSpans(trace, 1000);
+    });
+    row("hardly more running than processors in short spans", Invariant::RunningFitsProcessors,
+        [](Trace& trace) {
+            trace.info.resolution = Duration(5);
+            trace.info.processors = {ProcessorId(0)};
+            runInShortSpans(trace, 560); // 2 x 2 x 10 ns may be unseen, and 40 are
+        });
+    row("recorded switches leave nothing unseen", Invariant::ProcessorRunsOneTask, [](Trace& trace) {
+        trace.info.resolution = Duration(5);
+        trace.workers.emplace_back().role = WorkerRole::Helper;
+        for (Worker& worker : trace.workers)
+            worker.switchRecords = true;
+        trace.spans.append(span(State::Running, Phase::Dispatch, 999, 1000, {.worker = 2, .processor = 0}));
+    });
+    row("an event was ignored", Invariant::EventsFit, [](Trace& trace) {
+        trace.info.ignoredEvents = {{"TaskStarted", 1}};
+    });
     row("before zero", Invariant::SpansInsideRun, [](Trace& trace) {
         eachSpan(trace, [](Span& span) { span.start -= Duration(span.phase == Phase::StartUp ? 1 : 0); });
     });
@@ -182,6 +228,68 @@ void TestInvariants::fileIsOnlyHeldToIdsAndBounds()
     QCOMPARE(sentences(checkInvariants(trace)), QString());
     add(trace, State::Running, 150, 1001, {.task = 9, .worker = 0});
     QCOMPARE(checkInvariants(trace).size(), std::size_t(2));
+}
+
+void TestInvariants::whatTheBuilderIgnoresIsReported_data()
+{
+    QTest::addColumn<Event>("event");
+    using enum EventKind;
+    QTest::newRow("a second start") << made(TaskStarted, 5, {.task = 0, .worker = 0});
+    QTest::newRow("taken twice") << made(TaskTaken, 5, {.task = 0, .worker = 0});
+    QTest::newRow("taken by another worker") << made(TaskTaken, 5, {.task = 0, .worker = 1});
+    QTest::newRow("a second outcome") << made(TaskStopped, 5, {.task = 1, .outcome = Outcome::Failed});
+    QTest::newRow("another worker's task") << made(TaskSuspended, 5, {.task = 0, .worker = 1});
+    QTest::newRow("ended by another worker") << made(TaskStopped, 5, {.task = 0, .worker = 1});
+    QTest::newRow("planned twice") << made(TaskPlanned, 5, {.task = 0});
+    QTest::newRow("after its end") << made(TaskResumed, 5, {.task = 1, .worker = 0});
+    QTest::newRow("no such task") << made(TaskStarted, 5, {.task = 7, .worker = 0});
+    QTest::newRow("no such worker") << made(SwitchedIn, 5, {.worker = 7});
+    QTest::newRow("a worker begins twice") << made(WorkerStarted, 5, {.worker = 0});
+    QTest::newRow("of no kind") << made(static_cast<EventKind>(77), 5, {.task = 0, .worker = 0});
+    QTest::newRow("of nobody") << made(SwitchedIn, 5, {});
+}
+
+void TestInvariants::whatTheBuilderIgnoresIsReported()
+{
+    QFETCH(Event, event);
+    using enum EventKind;
+    const auto checked = [&](bool odd) {
+        TraceBuilder builder({}, zero);
+        for (const std::uint32_t k : {0u, 1u}) {
+            builder.addTask("task", {});
+            builder.setWorker(WorkerId(k), {});
+            builder.apply(made(TaskPlanned, -1, {.task = k}));
+            builder.apply(made(WorkerStarted, 0, {.worker = k, .phase = Phase::StartUp}));
+            builder.apply(made(WorkerStarted, 1, {.worker = k}));
+        }
+        builder.apply(made(TaskStopped, 1, {.task = 1, .outcome = Outcome::Cancelled}));
+        builder.apply(made(WorkerStopped, 2, {.worker = 1}));
+        builder.apply(made(TaskTaken, 2, {.task = 0, .worker = 0}));
+        builder.apply(made(TaskStarted, 3, {.task = 0, .worker = 0}));
+        if (odd)
+            builder.apply(event);
+        builder.apply(made(TaskStopped, 9, {.task = 0, .worker = 0, .outcome = Outcome::Finished}));
+        builder.apply(made(WorkerStopped, 9, {.worker = 0}));
+        return sentences(checkInvariants(std::move(builder).finish(stamp(9))));
+    };
+    QCOMPARE(checked(false), QString());
+    QVERIFY2(checked(true).startsWith(QLatin1String("EventsFit: 1 event")), qPrintable(checked(true)));
+}
+
+void TestInvariants::unseenPreEmptionsAreAllowedForEachInvoluntarySwitch()
+{
+    Trace trace = twoThreads();
+    trace.info.resolution = Duration(5);
+    trace.info.processors = {ProcessorId(0)};
+    runInShortSpans(trace, 520); // 1040 ns of 1000: each worker was pre-empted once, 2 x 2 x 10 ns unseen
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
+    for (Worker& worker : trace.workers)
+        worker.involuntarySwitches = 0;
+    QCOMPARE(sentences(checkInvariants(trace)).count(QLatin1String("RunningFits")), 1);
+    // One that was killed has told no counters: half of what it ran at most.
+    for (Worker& worker : trace.workers)
+        worker.involuntarySwitches.reset();
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
 }
 
 void TestInvariants::reportsAtMostSoMany()

@@ -48,6 +48,46 @@ void TestTraceBuilder::eventsBecomeSpans_data()
          phase(6, Phase::Connect, 1), resumed(8)},
         "Waiting dns 0..3 task 0 worker 0 slot 0; Waiting connect 3..6 task 0 worker 0 slot 0; "
         "Waiting connect 6..8 task 0 worker 0 slot 0 attempt 1");
+    // Stamps of another clock that somebody has set: what its worker does is not moved by them.
+    row("ready later than resumed",
+        {taken(0), started(0), suspended(5, Phase::FirstByte), ready(2000), resumed(10), stopped(12)},
+        "Running compute 0..5 task 0 worker 0 slot 0 processor 1; "
+        "Unknown first-byte 5..10 task 0 worker 0 slot 0; "
+        "Running compute 10..12 task 0 worker 0 slot 0 processor 1");
+    row("ready later than the next wait",
+        {taken(0), started(0), suspended(5, Phase::Connect), ready(2000), suspended(8, Phase::FirstByte),
+         ready(9), resumed(10), stopped(12)},
+        "Running compute 0..5 task 0 worker 0 slot 0 processor 1; "
+        "Unknown connect 5..8 task 0 worker 0 slot 0; Waiting first-byte 8..9 task 0 worker 0 slot 0; "
+        "Ready first-byte 9..10 task 0 worker 0 slot 0; "
+        "Running compute 10..12 task 0 worker 0 slot 0 processor 1");
+    row("ready later than its end",
+        {taken(0), started(0), suspended(5, Phase::Sleep), ready(2000), stopped(9, Outcome::Cancelled)},
+        "Running compute 0..5 task 0 worker 0 slot 0 processor 1; "
+        "Unknown sleep 5..9 task 0 worker 0 slot 0");
+    row("known to be ready at the latest, and then later than resumed",
+        {taken(0), started(0), suspended(5, Phase::FirstByte),
+         made(TaskReady, 7, {.task = 0, .worker = 0, .flags = Inferred}), ready(2000), resumed(10),
+         stopped(12)},
+        "Running compute 0..5 task 0 worker 0 slot 0 processor 1; "
+        "Waiting first-byte 5..7 task 0 worker 0 slot 0; Unknown first-byte 7..10 task 0 worker 0 slot 0; "
+        "Running compute 10..12 task 0 worker 0 slot 0 processor 1");
+    row("ready while running, later than resumed",
+        {taken(0), started(0), ready(2000), resumed(10), stopped(12)},
+        "Running compute 0..10 task 0 worker 0 slot 0 processor 1; "
+        "Running compute 10..12 task 0 worker 0 slot 0 processor 1");
+    row("ready long before its wait",
+        {taken(0), started(0), suspended(5, Phase::FirstByte), ready(-2000), resumed(10), stopped(12)},
+        "Running compute 0..5 task 0 worker 0 slot 0 processor 1; "
+        "Ready first-byte 5..10 task 0 worker 0 slot 0; "
+        "Running compute 10..12 task 0 worker 0 slot 0 processor 1");
+    row("ready of another task, later than what this one does",
+        {taken(0), started(0), made(TaskTaken, 1, {.task = 1, .worker = 0, .value = 1}),
+         made(TaskSuspended, 1, {.task = 1, .worker = 0, .phase = Phase::FirstByte}),
+         made(TaskReady, 2000, {.task = 1, .worker = 0}), switchedOut(6, Preempted), switchedIn(8),
+         stopped(9)},
+        "Running compute 0..6 task 0 worker 0 slot 0 processor 1; Ready compute 6..8 task 0 worker 0 slot 0; "
+        "Running compute 8..9 task 0 worker 0 slot 0 processor 1");
     row("resumed while running goes on", {taken(0), started(0), resumed(4), stopped(9)},
         "Running compute 0..9 task 0 worker 0 slot 0 processor 1");
     row("waits for a lock",

@@ -208,7 +208,8 @@ void TestTraceBuilderEnd::everyEventInAnyOrderLeavesASoundTrace()
             QVERIFY2(violation.invariant == Invariant::WorkerRunsOneTask ||
                          violation.invariant == Invariant::ProcessorRunsOneTask ||
                          violation.invariant == Invariant::SlotHoldsOneTask ||
-                         violation.invariant == Invariant::OneStartOneOutcome,
+                         violation.invariant == Invariant::OneStartOneOutcome ||
+                         violation.invariant == Invariant::EventsFit,
                      violation.where.c_str());
     }
 }
