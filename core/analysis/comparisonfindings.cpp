@@ -27,7 +27,8 @@ std::string reasonOf(const Facts& facts)
 
 std::string baselineOf(const Facts& facts)
 {
-    return text(facts.baseline->makespan()) + " with " + plain(facts.baseline->info.modelName);
+    return text(facts.baseline->makespan()) + " with " +
+           plain(facts.baselineName.empty() ? facts.baseline->info.modelName : facts.baselineName);
 }
 
 /// Until the first task was taken, where starting its worker was recorded.
@@ -57,7 +58,8 @@ Duration startUpTime(const Facts& facts, Finding& finding)
 std::optional<Finding> noSpeedUp(const Facts& facts)
 {
     const RunInfo& info = facts.trace.info;
-    if (!facts.faster || *facts.faster >= 1.1 || !facts.ours || info.workers * info.inFlight < 2)
+    if (!facts.faster || *facts.faster >= 1.1 || !facts.ours ||
+        std::uint64_t{info.workers} * info.inFlight < 2)
         return std::nullopt;
     const std::string reason = reasonOf(facts);
     if (reason.empty())

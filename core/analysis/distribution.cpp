@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/distribution.h"
 
+#include "core/trace/totalduration.h"
+
 #include <algorithm>
 
 namespace interleave::analysis {
@@ -39,7 +41,7 @@ PhaseTimes phaseTimes(const Trace& trace)
     std::vector<std::array<Duration, allPhases.size()>> perTask(trace.tasks.size());
     for (const Span span : trace.spans) {
         if (span.state != State::Queued && span.task.value < perTask.size() && finished(trace[span.task]))
-            perTask[span.task.value][static_cast<std::size_t>(span.phase)] += span.length;
+            addTo(perTask[span.task.value][static_cast<std::size_t>(span.phase)], span.length);
     }
     PhaseTimes found;
     for (std::size_t phase = 0; phase < allPhases.size(); ++phase) {

@@ -3,6 +3,7 @@
 
 #include "core/analysis/losses.h"
 #include "core/trace/durationtext.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +62,7 @@ std::string lossWords(const IdealLosses& losses, Duration difference)
                              [&](const auto& a, const auto& b) { return size(a.second) > size(b.second); });
     std::string text;
     for (const auto& [word, loss] : words)
-        if (size(loss) * 100 >= size(difference) && size(loss) > Duration::zero())
+        if (size(loss) >= size(difference) / 100 && size(loss) > Duration::zero())
             text += (text.empty() ? "" : ", ") + std::string(word) + " " + interleave::text(loss);
     return text;
 }
@@ -71,7 +72,7 @@ std::string lossWords(const IdealLosses& losses, Duration difference)
 std::optional<IdealSchedule> idealSchedule(const Trace& trace)
 {
     const std::optional<Work> work = workOf(trace);
-    if (!work || work->pieces.empty())
+    if (!work || work->pieces.empty() || workTime(*work) == longestTotal)
         return std::nullopt;
     const Room room = roomOf(trace.info, *work);
     std::vector<ScheduledPiece> pieces = inOrderOfTaking(*work, room);

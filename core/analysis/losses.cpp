@@ -6,6 +6,7 @@
 #include "core/analysis/losses.h"
 
 #include "core/analysis/timecover.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 #include <array>
@@ -26,14 +27,6 @@ struct PlaceTime
     Duration ownWhileFree{};  ///< own work of a worker that had no task
 };
 
-Duration workTime(const Work& work)
-{
-    Duration sum{};
-    for (const Piece& piece : work.pieces)
-        sum += piece.length;
-    return sum;
-}
-
 PlaceTime idealTime(const Work& work, const std::vector<ScheduledPiece>& pieces)
 {
     std::vector<std::pair<Duration, Duration>> held(work.tasks.size(), {Duration::max(), Duration::zero()});
@@ -44,8 +37,8 @@ PlaceTime idealTime(const Work& work, const std::vector<ScheduledPiece>& pieces)
         to = std::max(to, piece.end());
     }
     for (const auto& [from, to] : held)
-        time.held += std::max(Duration::zero(), to - std::min(from, to));
-    time.ready = time.held - workTime(work);
+        addTo(time.held, std::max(Duration::zero(), to - std::min(from, to)));
+    time.ready = total(time.held, -workTime(work));
     return time;
 }
 
@@ -59,14 +52,14 @@ PlaceTime measuredTime(const Trace& trace, const Work& work)
     std::vector<TimeCover> ownWork(trace.workers.size()), tasks(trace.workers.size());
     PlaceTime time;
     for (const Work::Of& of : work.tasks) {
-        time.held += of.stopped - of.taken;
+        addTo(time.held, of.stopped - of.taken);
         tasks[of.worker.value].add(of.taken, of.stopped);
     }
     for (const Span span : trace.spans) {
         if (span.task.valid() || !executes(trace, span))
             continue;
         if (span.phase == Phase::StartUp)
-            time.startUp += span.length;
+            addTo(time.startUp, span.length);
         else if (span.state == State::Running)
             ownWork[span.worker.value].add(span.start, span.end());
     }
@@ -74,15 +67,15 @@ PlaceTime measuredTime(const Trace& trace, const Work& work)
         if (!span.task.valid() || !executes(trace, span))
             continue;
         if (span.state == State::Ready) {
-            time.ready += span.length;
-            time.ownWhileReady += ownWork[span.worker.value].within(span.start, span.end());
+            addTo(time.ready, span.length);
+            addTo(time.ownWhileReady, ownWork[span.worker.value].within(span.start, span.end()));
         } else if (span.state == State::Blocked && work.sharedLock) {
-            time.blocked += span.length;
+            addTo(time.blocked, span.length);
         }
     }
     for (std::size_t worker = 0; worker < trace.workers.size(); ++worker)
         for (const auto& [from, to] : ownWork[worker].parts())
-            time.ownWhileFree += (to - from) - tasks[worker].within(from, to);
+            addTo(time.ownWhileFree, (to - from) - tasks[worker].within(from, to));
     return time;
 }
 
@@ -93,13 +86,21 @@ void balance(std::array<Duration, 5>& parts)
     for (Duration& lacking : parts) {
         for (Duration& other : parts) {
             const Duration moved = std::clamp(-lacking, Duration::zero(), std::max(other, Duration::zero()));
-            lacking += moved;
-            other -= moved;
+            addTo(lacking, moved);
+            addTo(other, -moved);
         }
     }
 }
 
 } // namespace
+
+Duration workTime(const Work& work)
+{
+    Duration sum{};
+    for (const Piece& piece : work.pieces)
+        addTo(sum, piece.length);
+    return sum;
+}
 
 std::uint32_t placesOf(const RunInfo& info, const Work& work)
 {
@@ -112,25 +113,30 @@ IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<Sch
 {
     const PlaceTime measured = measuredTime(trace, work);
     const PlaceTime best = idealTime(work, pieces);
-    const auto places = static_cast<Duration::rep>(placesOf(trace.info, work));
+    const std::uint64_t placeCount = placesOf(trace.info, work);
+    const auto places = static_cast<Duration::rep>(placeCount);
     const auto workers = static_cast<Duration::rep>(trace.info.workers);
-    const Duration empty = places * trace.makespan() - measured.held;
-    const Duration emptyAtBest = places * ideal - best.held;
+    const Duration empty = total(total(placeCount, trace.makespan()), -measured.held);
+    const Duration emptyAtBest = total(total(placeCount, ideal), -best.held);
     // What a worker does before or without a task keeps its share of the places empty.
     const auto ofPlaces = [&](Duration sum, Duration most) {
         const double share = static_cast<double>(places) / static_cast<double>(workers);
-        const Duration part(static_cast<Duration::rep>(static_cast<double>(sum.count()) * share));
-        return std::clamp(part, Duration::zero(), std::max(Duration::zero(), most));
+        const Duration atMost = std::max(Duration::zero(), most);
+        const double part = static_cast<double>(sum.count()) * share;
+        return part < static_cast<double>(atMost.count())
+                   ? std::max(Duration::zero(), Duration(static_cast<Duration::rep>(part)))
+                   : atMost;
     };
     const Duration startUp = ofPlaces(measured.startUp, empty);
-    const Duration ownWhileFree = ofPlaces(measured.ownWhileFree, empty - startUp);
+    const Duration ownWhileFree = ofPlaces(measured.ownWhileFree, total(empty, -startUp));
     const Duration unavoidable = best.ready; // for want of a processor, or of the lock
 
     std::array<Duration, 5> parts{
-        empty - startUp - ownWhileFree - emptyAtBest,
-        measured.ready - measured.ownWhileReady - (work.sharedLock ? Duration::zero() : unavoidable),
-        work.sharedLock ? measured.blocked - unavoidable : Duration::zero(),
-        ownWhileFree + measured.ownWhileReady,
+        total(total(empty, -startUp), total(-ownWhileFree, -emptyAtBest)),
+        total(total(measured.ready, -measured.ownWhileReady),
+              work.sharedLock ? Duration::zero() : -unavoidable),
+        work.sharedLock ? total(measured.blocked, -unavoidable) : Duration::zero(),
+        total(ownWhileFree, measured.ownWhileReady),
         startUp,
     };
     balance(parts);
@@ -140,8 +146,9 @@ IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<Sch
     losses.lock = parts[2] / places;
     losses.dispatch = parts[3] / places;
     losses.startUp = parts[4] / places;
-    losses.other = trace.makespan() - ideal - losses.startUp - losses.dispatch - losses.ready - losses.lock -
-                   losses.idle;
+    losses.other = total(trace.makespan(), -ideal);
+    for (const Duration told : {losses.startUp, losses.dispatch, losses.ready, losses.lock, losses.idle})
+        addTo(losses.other, -told);
     return losses;
 }
 

@@ -7,6 +7,9 @@
 
 namespace interleave::analysis {
 
+/// Sum of the lengths of all pieces: no schedule that is never idle takes longer.
+Duration workTime(const Work& work);
+
 /// min(workers x in flight, tasks taken): how many tasks could be in flight at one time.
 std::uint32_t placesOf(const RunInfo& info, const Work& work);
 

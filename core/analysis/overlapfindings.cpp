@@ -3,6 +3,7 @@
 #include "core/analysis/findingrules.h"
 #include "core/analysis/findingwords.h"
 #include "core/trace/durationtext.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 
@@ -29,9 +30,10 @@ std::string overlapping(const Facts& facts)
 std::optional<Finding> overlappedWaiting(const Facts& facts)
 {
     const Duration waiting = facts.time(State::Waiting);
-    const Duration work = facts.time(State::Running) + waiting;
-    if (!facts.statesKnown || !facts.allFinished || facts.figures.inFlightPeak < 2 || 2 * waiting < work ||
-        2 * work < 3 * facts.makespan())
+    const Duration running = facts.time(State::Running);
+    const Duration work = total(running, waiting);
+    if (!facts.statesKnown || !facts.allFinished || facts.figures.inFlightPeak < 2 || waiting < running ||
+        2 * seconds(work) < 3 * seconds(facts.makespan()))
         return std::nullopt;
     Finding finding =
         ofWholeRun(facts, FindingKind::OverlappedWaiting, 1 - seconds(facts.makespan()) / seconds(work));
@@ -115,7 +117,7 @@ std::optional<Finding> fewPlaces(const Facts& facts)
     const auto& steps = facts.figures.inFlight;
     for (std::size_t k = 0; k + 1 < steps.size() && steps[k].at < lastTaken; ++k)
         if (steps[k].tasks >= places)
-            full += std::min(steps[k + 1].at, lastTaken) - steps[k].at;
+            addTo(full, std::min(steps[k + 1].at, lastTaken) - steps[k].at);
     const double share = facts.shareOfRun(full);
     if (share < 0.5)
         return std::nullopt;

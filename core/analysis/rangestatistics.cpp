@@ -2,6 +2,7 @@
 #include "core/analysis/rangestatistics.h"
 
 #include "core/analysis/preemptions.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ void addSpans(const Trace& trace, RangeStatistics& figures)
         const Duration within = std::min(span.end(), figures.to) - std::max(span.start, figures.from);
         if (within <= Duration::zero() || span.task.value >= trace.tasks.size())
             continue;
-        figures.tasks[span.state] += within;
+        addTo(figures.tasks[span.state], within);
         ++figures.spans;
     }
 }
@@ -34,7 +35,7 @@ Duration addTasks(const Trace& trace, RangeStatistics& figures)
             continue;
         const Instant stopped = task.stopped.value_or(std::max(trace.end, *task.taken));
         const Duration within = std::min(stopped, figures.to) - std::max(*task.taken, figures.from);
-        inFlight += std::max(Duration::zero(), within);
+        addTo(inFlight, std::max(Duration::zero(), within));
     }
     return inFlight;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/statistics.h"
 
+#include "core/analysis/baselines.h"
+#include "core/trace/totalduration.h"
+
 #include <algorithm>
 #include <map>
 
@@ -17,7 +20,7 @@ void countOutcomes(const Trace& trace, Statistics& figures)
         figures.finished += task.outcome == Outcome::Finished ? 1 : 0;
         figures.failed += task.outcome == Outcome::Failed ? 1 : 0;
         figures.cancelled += task.outcome == Outcome::Cancelled ? 1 : 0;
-        figures.bytes += task.bytes;
+        addTo(figures.bytes, task.bytes);
     }
 }
 
@@ -28,15 +31,15 @@ void addSpans(const Trace& trace, Statistics& figures)
     std::vector<State> before(trace.tasks.size(), State::Queued);
     for (const Span span : trace.spans) {
         if (span.worker.value < figures.perWorker.size())
-            figures.perWorker[span.worker.value][span.state] += span.length;
+            addTo(figures.perWorker[span.worker.value][span.state], span.length);
         if (span.task.value >= figures.perTask.size()) {
-            figures.own[span.state] += span.length;
+            addTo(figures.own[span.state], span.length);
             continue;
         }
-        figures.total[span.state] += span.length;
+        addTo(figures.total[span.state], span.length);
         if (span.state == State::Unknown && span.phase == Phase::Unknown)
-            figures.notRecorded += span.length;
-        figures.perTask[span.task.value][span.state] += span.length;
+            addTo(figures.notRecorded, span.length);
+        addTo(figures.perTask[span.task.value][span.state], span.length);
         State& previous = before[span.task.value];
         if (offByItsOwnAct(span.state) && previous == State::Running)
             ++figures.switchesByTask;
@@ -75,7 +78,10 @@ struct Crew
 template <class Figure>
 void add(std::optional<Figure>& sum, const std::optional<Figure>& figure)
 {
-    sum = sum && figure ? std::optional(*sum + *figure) : std::nullopt;
+    if (sum && figure)
+        addTo(*sum, *figure);
+    else
+        sum.reset();
 }
 
 Crew crewOf(const Trace& trace, const Statistics& figures)
@@ -90,7 +96,7 @@ Crew crewOf(const Trace& trace, const Statistics& figures)
         add(crew.clocks, worker.cpuClock);
         add(crew.voluntary, worker.voluntarySwitches);
         add(crew.involuntary, worker.involuntarySwitches);
-        crew.running += figures.perWorker[i][State::Running];
+        addTo(crew.running, figures.perWorker[i][State::Running]);
     }
     return any ? crew : Crew();
 }
@@ -116,7 +122,7 @@ std::optional<double> overlap(const Trace& trace)
         if (!task.taken || !task.stopped)
             continue;
         any = true;
-        inFlight += *task.stopped - *task.taken;
+        addTo(inFlight, *task.stopped - *task.taken);
     }
     if (!any || trace.makespan() <= Duration::zero())
         return std::nullopt;
@@ -127,9 +133,14 @@ std::optional<SwitchCost> switchCost(const Crew& crew)
 {
     if (!crew.clocks)
         return std::nullopt;
-    SwitchCost cost{*crew.clocks - crew.running, {}};
-    if (crew.voluntary && crew.involuntary && *crew.voluntary + *crew.involuntary > 0)
-        cost.perSwitch = cost.total / static_cast<Duration::rep>(*crew.voluntary + *crew.involuntary);
+    SwitchCost cost{total(*crew.clocks, -crew.running), {}};
+    if (!crew.voluntary || !crew.involuntary)
+        return cost;
+    std::uint64_t switches = *crew.voluntary;
+    addTo(switches, *crew.involuntary);
+    if (switches > 0)
+        cost.perSwitch = cost.total / static_cast<Duration::rep>(std::min<std::uint64_t>(
+                                          switches, std::numeric_limits<Duration::rep>::max()));
     return cost;
 }
 
@@ -162,8 +173,7 @@ Statistics statistics(const Trace& trace)
 std::optional<double> speedUp(const Trace& baseline, const Trace& trace)
 {
     if (baseline.makespan() <= Duration::zero() || trace.makespan() <= Duration::zero() ||
-        baseline.info.workloadName != trace.info.workloadName || !allFinished(baseline) ||
-        !allFinished(trace))
+        !allFinished(baseline) || !allFinished(trace) || !sameWork(baseline, trace))
         return std::nullopt;
     return seconds(baseline.makespan()) / seconds(trace.makespan());
 }

@@ -3,6 +3,7 @@
 #include "core/analysis/findingrules.h"
 #include "core/analysis/findingwords.h"
 #include "core/trace/durationtext.h"
+#include "core/trace/totalduration.h"
 
 #include <algorithm>
 #include <set>
@@ -31,7 +32,7 @@ Waits waitsOf(const Trace& trace, Matches matches)
             continue;
         waits.tasks.insert(span.task);
         waits.workers.insert(span.worker);
-        waits.total += span.length;
+        addTo(waits.total, span.length);
         if (span.length > waits.longest.length)
             waits.longest = span;
         waits.spans.push_back(at.index());

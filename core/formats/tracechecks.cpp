@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/tracechecks.h"
 
-#include <cstdint>
-
 namespace interleave::formats {
 
 namespace {
 
 std::string count(Instant at) { return std::to_string(at.time_since_epoch().count()); }
-
-/// Adds up what the program adds up, and what it multiplies; half of what 64 bits hold, so that two sums fit.
-class Sum
-{
-public:
-    void add(Duration duration, std::size_t times = 1)
-    {
-        const std::int64_t left = (most - m_sum).count();
-        m_fits = m_fits && (duration <= Duration::zero() ||
-                            times <= static_cast<std::uint64_t>(left / duration.count()));
-        if (m_fits)
-            m_sum += duration * static_cast<std::int64_t>(times);
-    }
-    bool fits() const { return m_fits; }
-
-private:
-    static constexpr Duration most = Duration::max() / 2;
-    Duration m_sum{};
-    bool m_fits = true;
-};
 
 /// @param things what `key` numbers: "tasks"
 template <class Tag>
@@ -57,27 +35,6 @@ std::string faultOfSpan(const Span& span, const Trace& trace)
     if (span.worker.valid() && (span.start < Instant{} || span.end() > trace.end))
         return ": it is from " + count(span.start) + " to " + count(span.end()) +
                " ns and must be within the run, from 0 to " + count(trace.end) + " ns";
-    return {};
-}
-
-std::string faultOfTimes(const Trace& trace)
-{
-    Sum lengths;
-    for (const Span span : trace.spans)
-        lengths.add(span.length);
-    if (!lengths.fits())
-        return ": the lengths of its spans must add up to less than 146 years";
-    Sum clocks;
-    for (const Worker& worker : trace.workers)
-        clocks.add(worker.cpuClock.value_or(Duration::zero()));
-    if (!clocks.fits())
-        return ": the \"cpu_clock\" of its workers must add up to less than 146 years";
-    Sum available;
-    available.add(trace.makespan(), trace.info.processors.size());
-    available.add(2 * trace.info.resolution, trace.spans.size());
-    if (!available.fits())
-        return ": \"end\" is too late for so many processors, or \"resolution_ns\" too large for so many "
-               "spans";
     return {};
 }
 
@@ -111,8 +68,7 @@ std::string faultOf(const Trace& trace, std::string_view where)
     for (const Span span : trace.spans)
         if (const auto wrong = faultOfSpan(span, trace); !wrong.empty())
             return sentence(", span " + asInFile(span) + wrong);
-    const std::string wrong = faultOfTimes(trace);
-    return wrong.empty() ? wrong : sentence(wrong);
+    return {};
 }
 
 std::string faultOf(std::span<const Note> notes, std::span<const Trace> runs)

@@ -12,7 +12,7 @@
 namespace interleave::formats {
 
 /// What in a trace that was read could break the program: an id that names nothing, a span of a worker that
-/// is not within the run, times that add up to more than 146 years. Of core/trace/invariants.h it holds
+/// is not within the run. Of core/trace/invariants.h it holds
 /// IdsExist and SpansInsideRun (but for spans of no length); what breaks another one is odd and can be drawn.
 /// @pre each instant and duration within 104 days
 /// @param where words the run: "Run 2"

@@ -208,25 +208,31 @@ void Concurrency::Steps::addMeans(Instant from, Instant to, std::vector<Counts>&
 {
     if (changes.empty())
         return;
-    const std::size_t columns = means.size();
     const std::int64_t first = from.time_since_epoch().count() - zero;
-    const double width = static_cast<double>((to - from).count()) / static_cast<double>(columns);
+    const double whole = static_cast<double>((to - from).count());
+    // Task time from one edge to the next must fit in 64 bits: no more tasks are in a state than changes.
+    constexpr double mostTaskTime = 4e18;
+    const double columnTime = whole / static_cast<double>(means.size()) * static_cast<double>(changes.size());
+    const auto parts = static_cast<std::size_t>(columnTime / mostTaskTime) + 1; // of a column
+    const std::size_t edges = means.size() * parts;
+    const double width = whole / static_cast<double>(edges);
     Cursor cursor{*this};
     ByState<std::uint64_t> before{};                   // task time up to the last edge, whole nanoseconds
     std::array<double, allStates.size()> beforeRest{}; // and what is beyond it
-    for (std::size_t edge = 0; edge <= columns; ++edge) {
+    for (std::size_t edge = 0; edge <= edges; ++edge) {
         const double offset = static_cast<double>(edge) * width;
-        const double whole = std::floor(offset);
-        const std::int64_t at = std::max<std::int64_t>(first + static_cast<std::int64_t>(whole), 0);
-        const double rest = first + static_cast<std::int64_t>(whole) >= 0 ? offset - whole : 0;
+        const double floor = std::floor(offset);
+        const std::int64_t at = std::max<std::int64_t>(first + static_cast<std::int64_t>(floor), 0);
+        const double rest = first + static_cast<std::int64_t>(floor) >= 0 ? offset - floor : 0;
         cursor.goTo(at); // nothing is before 0
         for (std::size_t state = 0; state < allStates.size(); ++state) {
             const std::uint64_t count = cursor.here.count[state];
             const std::uint64_t time = count * static_cast<std::uint64_t>(at) - cursor.here.moment[state];
             const double more = rest * static_cast<double>(count);
             if (edge > 0)
-                means[edge - 1][state] +=
-                    (static_cast<double>(time - before[state]) + more - beforeRest[state]) / width;
+                means[(edge - 1) / parts][state] +=
+                    (static_cast<double>(time - before[state]) + more - beforeRest[state]) / width /
+                    static_cast<double>(parts);
             before[state] = time;
             beforeRest[state] = more;
         }
