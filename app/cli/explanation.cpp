@@ -8,13 +8,12 @@
 
 namespace interleave::cli {
 
-QStringList explanationLines(const Trace& trace, const Trace* baseline)
+QStringList explanationLines(const Trace& trace, const Trace* baseline, const run::RunBaseline& names)
 {
     QStringList lines;
     if (const auto faster = baseline ? analysis::speedUp(*baseline, trace) : std::nullopt)
-        lines << Text::tr("Speed-up over %1: %2×.")
-                     .arg(QString::fromStdString(baseline->info.modelId), QString::number(*faster, 'f', 2));
-    for (const analysis::Finding& finding : analysis::findings(trace, baseline))
+        lines << Text::tr("Speed-up over %1: %2×.").arg(names.id, QString::number(*faster, 'f', 2));
+    for (const analysis::Finding& finding : analysis::findings(trace, baseline, names.name.toStdString()))
         lines << QString::fromStdString(finding.text);
     if (const auto ideal = analysis::idealSchedule(trace))
         lines << QString::fromStdString(analysis::sentence(*ideal));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/run/points.h"
 #include "core/trace/trace.h"
 
 #include <QStringList>
@@ -9,7 +10,8 @@ namespace interleave::cli {
 
 /// What --explain prints below a run: its comparison with the baseline, its findings and its ideal schedule,
 /// a line each.
-/// @param baseline null where the run is the first
-QStringList explanationLines(const Trace& trace, const Trace* baseline);
+/// @param baseline null where the run is one itself
+/// @param names of the baseline
+QStringList explanationLines(const Trace& trace, const Trace* baseline, const run::RunBaseline& names);
 
 } // namespace interleave::cli

@@ -127,12 +127,19 @@ QStringList failureLines(const Trace& trace)
     return lines;
 }
 
-QStringList tableLines(std::span<const Trace* const> runs)
+QStringList tableLines(const run::RunList& list, std::span<const run::RunResult> runs)
 {
+    std::vector<const run::RunResult*> results;
+    std::vector<const Trace*> traces;
+    for (const run::RunResult& run : runs) {
+        results.push_back(&run);
+        traces.push_back(&run.trace);
+    }
+    const std::vector<run::RunBaseline> baselines = run::baselinesOf(list, results);
     std::vector<QStringList> rows;
-    for (const Trace* run : runs)
-        rows.push_back(row(*run, *runs.front()));
-    return alignedLines(columns(), rows) + measuredLines(runs);
+    for (std::size_t k = 0; k < runs.size(); ++k)
+        rows.push_back(row(*traces[k], *traces[baselines[k].run]));
+    return alignedLines(columns(), rows) + measuredLines(traces);
 }
 
 } // namespace interleave::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/run/points.h"
 #include "core/trace/trace.h"
 
 #include <QString>
@@ -16,8 +17,8 @@ QString summaryLine(const Trace& trace);
 /// Each distinct reason of a failure once, with how often; the first few. Empty when nothing failed.
 QStringList failureLines(const Trace& trace);
 
-/// The figures of all runs side by side, the first one the baseline of the speed-ups, and below them what
-/// measured them.
-QStringList tableLines(std::span<const Trace* const> runs);
+/// The figures of all runs side by side, each with its speed-up, and below them what measured them.
+/// @param list of which nothing is repeated or swept
+QStringList tableLines(const run::RunList& list, std::span<const run::RunResult> runs);
 
 } // namespace interleave::cli

@@ -97,11 +97,11 @@ void writeIdeal(JsonWriter& json, const Trace& run)
     json.endObject();
 }
 
-void writeFindings(JsonWriter& json, const Trace& run, const Trace& baseline)
+void writeFindings(JsonWriter& json, const Trace& run, const Trace& baseline, const std::string& name)
 {
     json.key("findings");
     json.beginArray();
-    for (const analysis::Finding& finding : analysis::findings(run, &baseline)) {
+    for (const analysis::Finding& finding : analysis::findings(run, &baseline, name)) {
         json.beginObject();
         json.field("kind", analysis::name(finding.kind));
         json.field("text", finding.text);
@@ -113,7 +113,7 @@ void writeFindings(JsonWriter& json, const Trace& run, const Trace& baseline)
 /// Writes further fields of a run.
 using FurtherFields = std::function<void(JsonWriter& json, std::size_t run)>;
 
-void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
+void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline, const std::string& name)
 {
     const analysis::Statistics figures = analysis::statistics(run);
     const std::optional<double> speedUp = analysis::speedUp(baseline, run);
@@ -140,18 +140,21 @@ void writeRun(JsonWriter& json, const Trace& run, const Trace& baseline)
     writeKnown(json, "per_switch_s", cost ? cost->perSwitch : std::nullopt);
     writeDistributions(json, run, figures);
     writeIdeal(json, run);
-    writeFindings(json, run, baseline);
+    writeFindings(json, run, baseline, name);
     json.field("measured_by", analysis::measuredBy(run.info));
 }
 
-void writeRuns(JsonWriter& json, std::span<const Trace* const> runs, const FurtherFields& writeFurther)
+void writeRuns(JsonWriter& json, std::span<const Trace* const> runs,
+               std::span<const run::RunBaseline> baselines, const FurtherFields& writeFurther)
 {
     json.key("runs");
     json.beginArray();
     for (std::size_t k = 0; k < runs.size(); ++k) {
         json.breakLine();
         json.beginObject();
-        writeRun(json, *runs[k], *runs.front());
+        const run::RunBaseline& baseline = baselines[k];
+        writeRun(json, *runs[k], *runs[baseline.run], baseline.name.toStdString());
+        json.field("baseline", static_cast<std::uint64_t>(baseline.run));
         writeFurther(json, k);
         json.endObject();
     }
@@ -187,6 +190,7 @@ void writePoint(JsonWriter& json, const run::RunList& list, const analysis::Poin
         json.key(name);
         ratio ? json.value(*ratio) : json.null();
     }
+    json.field("against", run::againstText(list, point).toStdString());
     json.endObject();
 }
 
@@ -194,9 +198,12 @@ void writePoint(JsonWriter& json, const run::RunList& list, const analysis::Poin
 
 void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs)
 {
+    std::vector<run::RunBaseline> baselines;
+    for (const std::size_t place : analysis::baselines(runs))
+        baselines.push_back({place, QString::fromStdString(runs[place]->info.modelName), {}});
     JsonWriter json(out);
     json.beginObject();
-    writeRuns(json, runs, [](JsonWriter&, std::size_t) {});
+    writeRuns(json, runs, baselines, [](JsonWriter&, std::size_t) {});
     json.endObject();
     json.endLine();
 }
@@ -209,19 +216,21 @@ void writeResultsJson(std::ostream& out, const run::RunList& list, std::span<con
         traces.push_back(&run.trace);
         results.push_back(&run);
     }
-    if (!list.unfolded())
-        return writeResultsJson(out, traces);
     JsonWriter json(out);
     json.beginObject();
-    writeRuns(json, traces, [&](JsonWriter&, std::size_t k) {
+    writeRuns(json, traces, run::baselinesOf(list, results), [&](JsonWriter&, std::size_t k) {
+        if (!list.unfolded())
+            return;
         writeValue(json, list, runs[k].planned.value);
         json.field("repetition", runs[k].planned.repetition + 1);
     });
-    json.key("points");
-    json.beginArray();
-    for (const analysis::Point& point : pointsOf(list, results))
-        writePoint(json, list, point);
-    json.endArray();
+    if (list.unfolded()) {
+        json.key("points");
+        json.beginArray();
+        for (const analysis::Point& point : pointsOf(list, results))
+            writePoint(json, list, point);
+        json.endArray();
+    }
     json.endObject();
     json.endLine();
 }

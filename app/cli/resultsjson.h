@@ -10,7 +10,7 @@
 namespace interleave::cli {
 
 /// Writes the figures of finished runs as one JSON object, {"runs":[…]}; the fields are described in
-/// app/cli/README.md. The first run is the baseline of "speedup".
+/// app/cli/README.md. Each is compared with what analysis::baselines() says.
 void writeResultsJson(std::ostream& out, std::span<const Trace* const> runs);
 
 /// The same of an experiment; where it was repeated or swept each run says which it is, and "points" holds

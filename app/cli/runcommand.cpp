@@ -67,7 +67,7 @@ public:
             if (Interrupt::interrupted()) // while the server was started
                 break;
             results.push_back(runOne(k));
-            conclude(results.back().trace, results.front().trace);
+            conclude(results);
         }
         return results;
     }
@@ -114,8 +114,22 @@ private:
         m_status.show(text + Text::tr(", %1 s").arg(seconds(progress.elapsed), 0, 'f', 1));
     }
 
-    void conclude(const Trace& trace, const Trace& baseline) const
+    void explain(const std::vector<run::RunResult>& results) const
     {
+        std::vector<const run::RunResult*> pointers;
+        for (const run::RunResult& result : results)
+            pointers.push_back(&result);
+        const run::RunBaseline baseline = run::baselinesOf(m_series.list(), pointers).back();
+        const bool itself = baseline.run + 1 == results.size();
+        for (const QString& line : explanationLines(
+                 results.back().trace, itself ? nullptr : &results[baseline.run].trace, baseline))
+            printLine(QStringLiteral("  ") + line);
+    }
+
+    /// @param results up to the run that is over
+    void conclude(const std::vector<run::RunResult>& results) const
+    {
+        const Trace& trace = results.back().trace;
         if (talks())
             printLine(summaryLine(trace));
         for (const QString& line : failureLines(trace)) {
@@ -125,8 +139,7 @@ private:
                 complain(QStringLiteral("%1: %2").arg(QString::fromStdString(trace.info.modelId), line));
         }
         if (talks() && m_outputs.explain)
-            for (const QString& line : explanationLines(trace, &trace == &baseline ? nullptr : &baseline))
-                printLine(QStringLiteral("  ") + line);
+            explain(results);
         flushOutput();
     }
 
@@ -148,16 +161,13 @@ bool allFinished(const std::vector<run::RunResult>& results)
 bool presentResults(const Outputs& outputs, const run::RunList& list,
                     const std::vector<run::RunResult>& results)
 {
-    std::vector<const Trace*> traces;
-    for (const run::RunResult& result : results)
-        traces.push_back(&result.trace);
     if (outputs.json) {
         std::ostringstream object;
         writeResultsJson(object, list, results);
         printLine(QString::fromStdString(object.str()).trimmed());
     } else {
         printLine(QString());
-        for (const QString& line : list.unfolded() ? pointLines(list, results) : tableLines(traces))
+        for (const QString& line : list.unfolded() ? pointLines(list, results) : tableLines(list, results))
             printLine(line);
     }
     bool written = flushOutput();

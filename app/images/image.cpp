@@ -98,7 +98,8 @@ view::SheetPlan planned(const std::vector<const Trace*>& runs, const ImageOption
                                   .extras = {.wakeUps = options.wakeUps, .ideal = options.ideal},
                                   .notes = options.notes,
                                   .legend = options.legend,
-                                  .baseline = options.baseline});
+                                  .baseline = options.baseline,
+                                  .baselineOf = options.baselineOf});
 }
 
 view::SweepPlan planned(const view::SweepChart& chart, const ImageOptions& options)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/baselines.h"
 #include "core/timeline/lanes.h"
 #include "core/trace/note.h"
 #include "core/trace/trace.h"
@@ -41,6 +42,7 @@ struct ImageOptions
     bool legend = true;
     std::vector<Note> notes;         ///< of these runs
     const Trace* baseline = nullptr; ///< of the speed-ups; none of the runs: the first
+    analysis::BaselineOf baselineOf; ///< where each run has its own
 };
 
 /// What a file of that width on paper is in logical pixels, of which an inch has 96.

@@ -28,16 +28,17 @@ Figure time(Duration duration)
             .value = static_cast<qlonglong>(duration.count())};
 }
 
-Figure speedUpFigure(const Trace& trace, const Trace& baseline)
+Figure speedUpFigure(const Trace& trace, const analysis::Baseline& baseline)
 {
-    const std::optional<double> speedUp = analysis::speedUp(baseline, trace);
+    const auto speedUp = baseline.run ? analysis::speedUp(*baseline.run, trace) : std::nullopt;
     if (!speedUp)
         return unknownFigure(
-            Text::tr("Not compared: this run and the first one did not do the same work, or a "
+            Text::tr("Not compared: this run and its baseline did not do the same work, or a "
                      "task of either failed or was cancelled."));
     return {.shown = QString::number(*speedUp, 'f', 2) + u'×',
             .copied = QString::number(*speedUp, 'f', 6),
-            .value = *speedUp};
+            .value = *speedUp,
+            .toolTip = Text::tr("Against %1.").arg(QString::fromStdString(baseline.name).simplified())};
 }
 
 Figure useFigure(const Statistics& figures)
@@ -70,7 +71,7 @@ Figure shortTime(std::optional<Duration> duration, const QString& whyNot)
 
 QString noClock() { return Text::tr("The CPU clock of a worker is not known."); }
 
-Figure efficiencyFigure(const Trace&, const Trace&, const Statistics& figures)
+Figure efficiencyFigure(const Trace&, const analysis::Baseline&, const Statistics& figures)
 {
     if (!figures.efficiency)
         return unknownFigure(
@@ -106,7 +107,7 @@ Figure percentile(const Trace& trace, const Trace&, const Statistics& figures)
 }
 
 template <State state>
-Figure stateTime(const Trace&, const Trace&, const Statistics& figures)
+Figure stateTime(const Trace&, const analysis::Baseline&, const Statistics& figures)
 {
     return time(figures.total[state]);
 }
@@ -114,30 +115,42 @@ Figure stateTime(const Trace&, const Trace&, const Statistics& figures)
 #define TEXT(text) QT_TRANSLATE_NOOP("panels", text)
 
 constexpr std::array columns{
-    FigureColumn{TEXT("Model"), nullptr, TEXT("How the tasks were run. The first run is the baseline."),
-                 [](const Trace& t, const Trace&, const Statistics&) { return text(t.info.modelName); }},
-    FigureColumn{TEXT("Workers"), nullptr, TEXT("Threads or processes that executed tasks."),
-                 [](const Trace& t, const Trace&, const Statistics&) { return countFigure(t.info.workers); }},
     FigureColumn{
-        TEXT("In flight"), nullptr, TEXT("Tasks in flight on each worker, at most."),
-        [](const Trace& t, const Trace&, const Statistics&) { return countFigure(t.info.inFlight); }},
+        TEXT("Model"), nullptr, TEXT("How the tasks were run."),
+        [](const Trace& t, const analysis::Baseline&, const Statistics&) { return text(t.info.modelName); }},
+    FigureColumn{TEXT("Workers"), nullptr, TEXT("Threads or processes that executed tasks."),
+                 [](const Trace& t, const analysis::Baseline&, const Statistics&) {
+                     return countFigure(t.info.workers);
+                 }},
+    FigureColumn{TEXT("In flight"), nullptr, TEXT("Tasks in flight on each worker, at most."),
+                 [](const Trace& t, const analysis::Baseline&, const Statistics&) {
+                     return countFigure(t.info.inFlight);
+                 }},
     FigureColumn{TEXT("Processors"), nullptr, TEXT("Processors that the workers were allowed to use."),
-                 [](const Trace& t, const Trace&, const Statistics&) {
+                 [](const Trace& t, const analysis::Baseline&, const Statistics&) {
                      return countFigure(t.info.processors.size());
                  }},
-    FigureColumn{TEXT("Finished"), nullptr, TEXT("Tasks that did all their work."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.finished); }},
-    FigureColumn{TEXT("Failed"), nullptr, TEXT("Tasks that failed, each with a reason."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.failed); }},
+    FigureColumn{
+        TEXT("Finished"), nullptr, TEXT("Tasks that did all their work."),
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) { return countFigure(s.finished); }},
+    FigureColumn{
+        TEXT("Failed"), nullptr, TEXT("Tasks that failed, each with a reason."),
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) { return countFigure(s.failed); }},
     FigureColumn{TEXT("Cancelled"), nullptr,
                  TEXT("Tasks that were stopped by hand, or never begun because of it."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.cancelled); }},
+                 [](const Trace&, const analysis::Baseline&, const Statistics& s) {
+                     return countFigure(s.cancelled);
+                 }},
     FigureColumn{
         TEXT("Time"), TEXT("s"),
         TEXT("From the beginning of the run, before its workers were created, to the end of the last task."),
-        [](const Trace&, const Trace&, const Statistics& s) { return time(s.makespan); }},
-    FigureColumn{TEXT("Speed-up"), nullptr, TEXT("Time of the first run / time of this run."),
-                 [](const Trace& t, const Trace& b, const Statistics&) { return speedUpFigure(t, b); }},
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) { return time(s.makespan); }},
+    FigureColumn{
+        TEXT("Speed-up"), nullptr,
+        TEXT("Time of the run that it is compared with / time of this run: the first model on the same work, "
+             "or "
+             "the same model with the first value of what is swept."),
+        [](const Trace& t, const analysis::Baseline& b, const Statistics&) { return speedUpFigure(t, b); }},
     FigureColumn{
         TEXT("Time / ideal"), nullptr,
         TEXT("Time / time of the ideal schedule: the same computing and waiting on the same workers, "
@@ -158,14 +171,14 @@ constexpr std::array columns{
         TEXT("Sum over all tasks of the time in which they waited for a lock that another task held."),
         stateTime<State::Blocked>},
     FigureColumn{TEXT("Processor use"), nullptr, TEXT("CPU time of the workers / (processors × time)."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return useFigure(s); }},
+                 [](const Trace&, const analysis::Baseline&, const Statistics& s) { return useFigure(s); }},
     FigureColumn{TEXT("Efficiency"), nullptr, TEXT("Sum of the tasks' Running / (processors × time)."),
                  efficiencyFigure},
     FigureColumn{
         TEXT("Overlap"), nullptr,
         TEXT("Sum of the tasks' durations, from taken to stopped, / time: how many were in flight on "
              "average."),
-        [](const Trace&, const Trace&, const Statistics& s) {
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) {
             return ratioFigure(s.overlap, {}, Text::tr("No task was taken."));
         }},
     FigureColumn{TEXT("Task p50"), TEXT("s"),
@@ -176,30 +189,35 @@ constexpr std::array columns{
                  percentile<&analysis::Percentiles::p95>},
     FigureColumn{TEXT("Task p99"), TEXT("s"), TEXT("Likewise: 99 of 100 took no longer."),
                  percentile<&analysis::Percentiles::p99>},
-    FigureColumn{TEXT("Switches by the kernel"), nullptr,
-                 TEXT("Involuntary context switches of all workers: the kernel took the processor away."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return kernelSwitches(s); }},
     FigureColumn{
-        TEXT("Switches by the tasks"), nullptr,
-        TEXT("How often a task that was Running began to wait or was blocked. A wait counts once."),
-        [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.switchesByTask); }},
+        TEXT("Switches by the kernel"), nullptr,
+        TEXT("Involuntary context switches of all workers: the kernel took the processor away."),
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) { return kernelSwitches(s); }},
+    FigureColumn{TEXT("Switches by the tasks"), nullptr,
+                 TEXT("How often a task that was Running began to wait or was blocked. A wait counts once."),
+                 [](const Trace&, const analysis::Baseline&, const Statistics& s) {
+                     return countFigure(s.switchesByTask);
+                 }},
     FigureColumn{
         TEXT("Switch cost"), TEXT("s"),
         TEXT("CPU clocks of the workers - their Running: what the kernel did for them, and what they did "
              "outside of any span. Negative where a span is longer than what the clock counted."),
-        [](const Trace&, const Trace&, const Statistics& s) {
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) {
             return shortTime(s.switchCost ? std::optional(s.switchCost->total) : std::nullopt, noClock());
         }},
     FigureColumn{TEXT("Per switch"), TEXT("s"), TEXT("Switch cost / voluntary and involuntary switches."),
-                 [](const Trace&, const Trace&, const Statistics& s) {
+                 [](const Trace&, const analysis::Baseline&, const Statistics& s) {
                      return shortTime(s.switchCost ? s.switchCost->perSwitch : std::nullopt,
                                       s.switchCost ? Text::tr("The switches were not counted.") : noClock());
                  }},
     FigureColumn{TEXT("Tasks in flight"), nullptr,
                  TEXT("The most that were taken and not done at one instant."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.inFlightPeak); }},
-    FigureColumn{TEXT("Bytes"), nullptr, TEXT("Bytes of all bodies that were received."),
-                 [](const Trace&, const Trace&, const Statistics& s) { return countFigure(s.bytes); }},
+                 [](const Trace&, const analysis::Baseline&, const Statistics& s) {
+                     return countFigure(s.inFlightPeak);
+                 }},
+    FigureColumn{
+        TEXT("Bytes"), nullptr, TEXT("Bytes of all bodies that were received."),
+        [](const Trace&, const analysis::Baseline&, const Statistics& s) { return countFigure(s.bytes); }},
 };
 
 #undef TEXT

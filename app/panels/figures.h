@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/baselines.h"
 #include "core/analysis/statistics.h"
 #include "core/trace/trace.h"
 
@@ -18,7 +19,7 @@ struct Figure
     QString shown;     ///< "3.211 s"
     QString copied{};  ///< "3.211456789"; empty: as shown
     QVariant value{};  ///< to sort by; invalid where it is not known
-    QString toolTip{}; ///< why it is not known
+    QString toolTip{}; ///< why it is not known, or against what it is
 };
 
 /// One column of the statistics.
@@ -27,7 +28,8 @@ struct FigureColumn
     const char* head;       ///< untranslated, context "panels", as is the definition
     const char* unit;       ///< behind the copied head; null: none
     const char* definition; ///< exact, so that it can be recomputed from the exported spans
-    Figure (*figure)(const Trace& trace, const Trace& baseline, const analysis::Statistics& statistics);
+    Figure (*figure)(const Trace& trace, const analysis::Baseline& baseline,
+                     const analysis::Statistics& statistics);
 };
 
 /// In the order to show them.

@@ -45,7 +45,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     connect(table(), &TableView::enterPressed, this, &FindingsPanel::activate);
 }
 
-void FindingsPanel::setRuns(const Runs& runs)
+void FindingsPanel::setRuns(const Runs& runs, const analysis::BaselineOf& baselineOf)
 {
     const bool goesOn =
         runs.size() >= m_runs.size() && std::equal(m_runs.begin(), m_runs.end(), runs.begin());
@@ -55,16 +55,16 @@ void FindingsPanel::setRuns(const Runs& runs)
         m_runs.clear();
     }
     for (std::size_t run = m_runs.size(); run < runs.size(); ++run)
-        addRun(static_cast<int>(run), *runs[run], *runs.front());
+        addRun(static_cast<int>(run), *runs[run], baselineIn(runs, *runs[run], baselineOf));
     m_runs = runs;
     showTable(!runs.empty());
     m_fit.start();
 }
 
-void FindingsPanel::addRun(int run, const Trace& trace, const Trace& baseline)
+void FindingsPanel::addRun(int run, const Trace& trace, const analysis::Baseline& baseline)
 {
     const std::size_t before = m_places.size();
-    for (const analysis::Finding& finding : analysis::findings(trace, &baseline)) {
+    for (const analysis::Finding& finding : analysis::findings(trace, baseline.run.get(), baseline.name)) {
         const TaskId task = finding.tasks.empty() ? TaskId() : finding.tasks.front();
         add(trace, finding.text, {run, task, finding.from, finding.to});
     }

@@ -19,7 +19,8 @@ public:
     explicit FindingsPanel(QWidget* parent = nullptr);
 
     /// Runs that were shown before are not looked at again.
-    void setRuns(const Runs& runs);
+    /// @param baselineOf as for baselineIn()
+    void setRuns(const Runs& runs, const analysis::BaselineOf& baselineOf = {});
 
 Q_SIGNALS:
     /// A click or Enter on it: where it is to be seen.
@@ -38,7 +39,7 @@ private:
         Instant from, to;
     };
 
-    void addRun(int run, const Trace& trace, const Trace& baseline);
+    void addRun(int run, const Trace& trace, const analysis::Baseline& baseline);
     void add(const Trace& trace, const std::string& sentence, const Place& place);
     void activate(const QModelIndex& index);
     void fitColumns();

@@ -46,7 +46,7 @@ StatisticsPanel::StatisticsPanel(QWidget* parent)
     table()->setSortingEnabled(true);
 }
 
-void StatisticsPanel::setRuns(const Runs& runs)
+void StatisticsPanel::setRuns(const Runs& runs, const analysis::BaselineOf& baselineOf)
 {
     const auto columns = figureColumns();
     m_items->setRowCount(0);
@@ -55,7 +55,7 @@ void StatisticsPanel::setRuns(const Runs& runs)
         m_items->setHorizontalHeaderItem(static_cast<int>(k), makeHead(columns[k], alignOf(k)));
     std::vector<Row> rows;
     for (const auto& run : runs)
-        rows.push_back(rowOf(run, runs.front()));
+        rows.push_back(rowOf(run, baselineIn(runs, *run, baselineOf)));
     m_rows = std::move(rows);
     for (const Row& row : m_rows) {
         QList<QStandardItem*> items;
@@ -73,15 +73,15 @@ void StatisticsPanel::setRuns(const Runs& runs)
 }
 
 StatisticsPanel::Row StatisticsPanel::rowOf(const std::shared_ptr<const Trace>& run,
-                                            const std::shared_ptr<const Trace>& baseline) const
+                                            const analysis::Baseline& baseline) const
 {
     for (const Row& row : m_rows)
-        if (row.run == run && row.baseline == baseline)
+        if (row.run == run && row.baseline == baseline.run)
             return row;
     const analysis::Statistics statistics = analysis::statistics(*run);
-    Row row{run, baseline, {}, statistics.cancelled > 0};
+    Row row{run, baseline.run, {}, statistics.cancelled > 0};
     for (const FigureColumn& column : figureColumns())
-        row.figures.push_back(column.figure(*run, *baseline, statistics));
+        row.figures.push_back(column.figure(*run, baseline, statistics));
     return row;
 }
 

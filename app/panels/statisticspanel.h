@@ -20,7 +20,8 @@ class StatisticsPanel : public TablePanel
 public:
     explicit StatisticsPanel(QWidget* parent = nullptr);
 
-    void setRuns(const Runs& runs);
+    /// @param baselineOf as for baselineIn()
+    void setRuns(const Runs& runs, const analysis::BaselineOf& baselineOf = {});
 
 private:
     struct Row
@@ -30,7 +31,7 @@ private:
         bool cancelled = false;
     };
 
-    Row rowOf(const std::shared_ptr<const Trace>& run, const std::shared_ptr<const Trace>& baseline) const;
+    Row rowOf(const std::shared_ptr<const Trace>& run, const analysis::Baseline& baseline) const;
 
     std::vector<Row> m_rows; // what was shown last: its figures are not made again
     QStandardItemModel* m_items;

@@ -74,14 +74,15 @@ void writeRunsCsv(std::ostream& out, const RunList& list, std::span<const RunRes
 
 void writePointsCsv(std::ostream& out, const RunList& list, std::span<const RunResult* const> runs)
 {
-    formats::writeCsvRecord(out, std::array<std::string, 11>{"model", "parameter", "value", "unit", "runs",
-                                                             "incomplete_runs", "median_s", "least_s",
-                                                             "most_s", "speedup", "ideal_speedup"});
+    formats::writeCsvRecord(out, std::array<std::string, 12>{
+                                     "model", "parameter", "value", "unit", "runs", "incomplete_runs",
+                                     "median_s", "least_s", "most_s", "speedup", "ideal_speedup", "against"});
     for (const analysis::Point& point : pointsOf(list, runs)) {
         Record record = place(list, point.model, point.value);
-        append(record, {std::to_string(point.runs.size()), std::to_string(point.incomplete),
-                        secondsOf(point.median), secondsOf(point.least), secondsOf(point.most),
-                        ratio(point.speedUp), ratio(list.idealSpeedUp(point.value))});
+        append(record,
+               {std::to_string(point.runs.size()), std::to_string(point.incomplete), secondsOf(point.median),
+                secondsOf(point.least), secondsOf(point.most), ratio(point.speedUp),
+                ratio(list.idealSpeedUp(point.value)), againstText(list, point).toStdString()});
         formats::writeCsvRecord(out, record);
     }
 }

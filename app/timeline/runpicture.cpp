@@ -77,6 +77,16 @@ RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, ti
     return picture;
 }
 
+void compare(RunPicture& picture, const Trace& run, const Trace& first,
+             const analysis::BaselineOf& baselineOf)
+{
+    if (!baselineOf)
+        return;
+    const analysis::Baseline baseline = baselineOf(run);
+    const QString than = baseline.run.get() == &first ? QString() : oneLine(baseline.name);
+    picture.words.comparison = baseline.run ? comparison(run, *baseline.run, than) : QString();
+}
+
 RunPicture pictureOf(RunPicture before, const RunSoFar& run, timeline::Grouping grouping, Helpers helpers)
 {
     RunPicture picture;

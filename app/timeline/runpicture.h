@@ -3,6 +3,7 @@
 
 #include "app/timeline/idealoutlines.h"
 #include "app/timeline/words.h"
+#include "core/analysis/baselines.h"
 #include "core/timeline/lanes.h"
 
 #include <array>
@@ -43,6 +44,11 @@ RunPicture pictureOf(const Trace& run, const Trace& baseline, timeline::Grouping
 /// Likewise, and keeps the run.
 RunPicture pictureOf(std::shared_ptr<const Trace> run, const Trace& baseline, timeline::Grouping grouping,
                      Helpers helpers);
+
+/// Compares the picture's run with what it is to be compared with, which is named where it is not the first
+/// of the picture.
+void compare(RunPicture& picture, const Trace& run, const Trace& first,
+             const analysis::BaselineOf& baselineOf);
 
 /// A run that goes on.
 struct RunSoFar

@@ -267,6 +267,7 @@ SheetPlan planSheet(const std::vector<const Trace*>& runs, const SheetOptions& o
     const Trace& baseline = asked == runs.end() ? *runs.front() : **asked;
     for (const Trace* run : runs) {
         pictures.push_back(pictureOf(*run, baseline, options.grouping, options.helpers));
+        compare(pictures.back(), *run, baseline, options.baselineOf);
         if (options.extras.ideal)
             pictures.back().ideal = idealOutlines(*run, *pictures.back().lanes);
     }

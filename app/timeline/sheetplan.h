@@ -53,6 +53,7 @@ struct SheetOptions
     /// What the speed-ups compare with, where the pictures of the runs are yet to be made; none of
     /// them: the first.
     const Trace* baseline = nullptr;
+    analysis::BaselineOf baselineOf; ///< where each run has its own
 };
 
 /// One entry of the legend; without a state it is a sign of another kind.

@@ -173,6 +173,7 @@ void TimelineView::renewPictures()
 void TimelineView::addPicture(const std::shared_ptr<const Trace>& run)
 {
     m_pictures.push_back(pictureOf(run, *m_baseline, m_settings.grouping, m_settings.helpers));
+    compare(m_pictures.back(), *run, *m_baseline, m_baselineOf);
     if (m_settings.extras.ideal)
         m_pictures.back().ideal = idealOutlines(*run, *m_pictures.back().lanes);
 }

@@ -125,6 +125,9 @@ public:
     const std::vector<std::shared_ptr<const Trace>>& runs() const { return m_runs; }
     /// What the speed-ups compare with, wherever it has been moved; null: no run is over.
     const Trace* baseline() const { return m_baseline.get(); }
+    /// Of runs that are set or added from now on what each is compared with; empty: that one.
+    void setBaselines(analysis::BaselineOf baselineOf) { m_baselineOf = std::move(baselineOf); }
+    const analysis::BaselineOf& baselines() const { return m_baselineOf; }
     /// What is on the plot now.
     const SheetPlan& plan() const;
     /// Where the lanes of a run are on the plot, padding included. @pre run < plan().runs.size()
@@ -215,6 +218,7 @@ private:
     ViewSettings m_settings;
     std::vector<std::shared_ptr<const Trace>> m_runs; // as they are shown
     std::shared_ptr<const Trace> m_baseline;
+    analysis::BaselineOf m_baselineOf;
     QString m_title;
     std::vector<RunPicture> m_pictures; // of m_runs, then of the one that goes on
     const Trace* m_live = nullptr;

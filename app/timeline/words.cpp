@@ -68,19 +68,6 @@ QString figuresOf(const Trace& run, const analysis::Statistics& figures)
     return parts.join(separator);
 }
 
-QString comparisonOf(const Trace& run, const Trace& baseline)
-{
-    const std::optional<double> ratio = analysis::speedUp(baseline, run);
-    if (&run == &baseline || !ratio)
-        return {};
-    const bool slower = *ratio < 1;
-    const double times = slower ? 1 / *ratio : *ratio;
-    if (times < 1.05)
-        return tr("same time");
-    const QString number = QString::number(times, 'f', times < 9.95 ? 1 : 0);
-    return (slower ? tr("%1× slower") : tr("%1× faster")).arg(number);
-}
-
 bool allSame(const std::vector<const RunInfo*>& runs, std::string RunInfo::*field)
 {
     return std::all_of(runs.begin(), runs.end(),
@@ -180,6 +167,21 @@ QString laneLabel(const timeline::Lane& lane)
     return oneLine(lane.label);
 }
 
+QString comparison(const Trace& run, const Trace& baseline, const QString& than)
+{
+    const std::optional<double> ratio = analysis::speedUp(baseline, run);
+    if (&run == &baseline || !ratio)
+        return {};
+    const bool slower = *ratio < 1;
+    const double times = slower ? 1 / *ratio : *ratio;
+    if (times < 1.05)
+        return than.isEmpty() ? tr("same time") : tr("same time as %1").arg(than);
+    const QString number = QString::number(times, 'f', times < 9.95 ? 1 : 0);
+    if (than.isEmpty())
+        return (slower ? tr("%1× slower") : tr("%1× faster")).arg(number);
+    return (slower ? tr("%1× slower than %2") : tr("%1× faster than %2")).arg(number, than);
+}
+
 RunWords runWords(const Trace& run, const Trace& baseline)
 {
     const analysis::Statistics figures = analysis::statistics(run);
@@ -190,7 +192,7 @@ RunWords runWords(const Trace& run, const Trace& baseline)
     words.total = QString::fromStdString(timeline::text(run.makespan()));
     if (run.info.cancelled)
         words.total = tr("stopped after %1").arg(words.total);
-    words.comparison = comparisonOf(run, baseline);
+    words.comparison = view::comparison(run, baseline, {});
     return words;
 }
 

@@ -196,6 +196,7 @@ void MainWindow::showFrame()
 void MainWindow::runFinished(const std::shared_ptr<const run::RunResult>& result)
 {
     m_results.runs.push_back(result);
+    m_view->setBaselines(m_results.baselines());
     m_view->addRun(m_results.traces(m_selection).back()); // first: it looks at what is over otherwise
     m_log->append({cli::summaryLine(result->trace)});
     showResults(false);
@@ -247,8 +248,10 @@ void MainWindow::showDrawing(const run::RunController::Ending& ending)
 void MainWindow::showResults(bool timelineToo)
 {
     const auto traces = m_results.traces(m_selection);
-    m_statistics->setRuns(traces);
-    m_findings->setRuns(traces);
+    const analysis::BaselineOf baselines = m_results.baselines();
+    m_statistics->setRuns(traces, baselines);
+    m_findings->setRuns(traces, baselines);
+    m_view->setBaselines(baselines);
     m_types->setRuns(traces);
     m_failures->setRuns(traces);
     const int failures = m_failures->count();

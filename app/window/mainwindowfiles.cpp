@@ -38,7 +38,8 @@ images::ImageOptions imageOptions(const view::TimelineView& view, const QString&
             .helpers = settings.helpers == view::Helpers::Shown,
             .wakeUps = settings.extras.wakeUps,
             .ideal = settings.extras.ideal,
-            .baseline = view.baseline()};
+            .baseline = view.baseline(),
+            .baselineOf = view.baselines()};
 }
 
 QString traceFilter() { return QCoreApplication::translate("Window", "Saved runs (*.interleave *.json)"); }

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 namespace interleave::window {
 namespace {
@@ -74,6 +75,20 @@ int Results::repetitions(const Selection& selection) const
             run->planned.model == selection.model.value_or(run->planned.model))
             most = std::max(most, run->planned.repetition + 1);
     return static_cast<int>(most);
+}
+
+analysis::BaselineOf Results::baselines() const
+{
+    const std::vector<run::RunBaseline> all = run::baselinesOf(list, results());
+    std::map<const Trace*, analysis::Baseline> byRun;
+    for (std::size_t k = 0; k < runs.size(); ++k) {
+        const auto& baseline = runs[all[k].run];
+        byRun[&runs[k]->trace] = {{baseline, &baseline->trace}, all[k].name.toStdString()};
+    }
+    return [byRun = std::move(byRun)](const Trace& run) {
+        const auto found = byRun.find(&run);
+        return found == byRun.end() ? analysis::Baseline() : found->second;
+    };
 }
 
 bool Results::hasEvents() const

@@ -39,6 +39,8 @@ struct Results
     std::vector<std::uint32_t> indices(const Selection& selection) const;
     /// How often the selected model or models were run with the value: repetitions that can be selected.
     int repetitions(const Selection& selection) const;
+    /// What each of them is compared with, whatever is selected.
+    analysis::BaselineOf baselines() const;
     std::vector<analysis::Point> points() const { return run::pointsOf(list, results()); }
     /// Events are not kept in files.
     bool hasEvents() const;

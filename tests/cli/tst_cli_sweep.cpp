@@ -35,6 +35,9 @@ private Q_SLOTS:
     void sweepGivesATableOfPoints();
     void everyRunIsInEveryFile();
     void latencyIsTheServersOfEachValue();
+    void everyOutputComparesWithTheSameRun_data();
+    void everyOutputComparesWithTheSameRun();
+    void baselinesAreNamedWithTheirValue();
     void chartIsDrawn_data();
     void chartIsDrawn();
     void repeatedRunsAreDrawnOnce();
@@ -106,6 +109,56 @@ void TestSweep::latencyIsTheServersOfEachValue()
     const QJsonArray runs = ended.json().value(word("runs")).toArray();
     QCOMPARE(runs.size(), 2);
     QVERIFY2(runs[1].toObject().value(word("makespan_s")).toDouble() >= 0.24, ended.everything());
+}
+
+void TestSweep::everyOutputComparesWithTheSameRun_data()
+{
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QList<int>>("baselines"); // of the runs, made value by value
+    QTest::addColumn<QString>("against");      // in the record of the last point
+    QTest::newRow("the work") << word("--number 20000 --sweep tasks=1,3") << QList<int>{0, 0, 2, 2}
+                              << word("sequential, tasks 3");
+    QTest::newRow("its numbers") << word("--tasks 4 --sweep number=1000,100000") << QList<int>{0, 0, 2, 2}
+                                 << word("sequential, squares below 100000");
+    QTest::newRow("the model") << word("--number 20000 --tasks 4 --sweep workers=1,2")
+                               << QList<int>{0, 1, 0, 1} << word("gil, workers 1");
+}
+
+void TestSweep::everyOutputComparesWithTheSameRun()
+{
+    QFETCH(const QString, sweep);
+    QFETCH(const QList<int>, baselines);
+    QFETCH(const QString, against);
+    const QString file = m_folder.filePath(word("compared.csv"));
+    const Ended ended =
+        runProgram(words("run --workload sums --models sequential,gil --json") + sweep.split(u' ')
+                   << word("--csv-points") << file);
+    QVERIFY2(ended.status == 0, ended.everything());
+    const QJsonArray runs = ended.json().value(word("runs")).toArray();
+    const QJsonArray points = ended.json().value(word("points")).toArray();
+    QCOMPARE(runs.size(), baselines.size());
+    QCOMPARE(points.size(), baselines.size());
+    for (int k = 0; k < runs.size(); ++k) {
+        const QJsonObject run = runs[k].toObject();
+        QCOMPARE(run.value(word("baseline")).toInt(), baselines[k]);
+        // Each point is one run: the two say the same.
+        QCOMPARE(run.value(word("speedup")).toDouble(),
+                 points[k].toObject().value(word("speedup")).toDouble());
+        QVERIFY((k == baselines[k]) == (run.value(word("speedup")).toDouble() == 1.0));
+    }
+    QCOMPARE(points.last().toObject().value(word("against")).toString(), against);
+    QVERIFY2(contents(file).contains(against.toUtf8()), contents(file));
+}
+
+void TestSweep::baselinesAreNamedWithTheirValue()
+{
+    const Ended ended = runProgram(words(
+        "run --workload sums --number 20000 --models sequential,gil --sweep tasks=1,3 --repeat 2 --explain"));
+    QVERIFY2(ended.status == 0, ended.everything());
+    for (const char* line :
+         {"^  Speed-up over sequential, tasks 1: \\d", "^  Speed-up over sequential, tasks 3: \\d"})
+        QCOMPARE(ended.out.count(QRegularExpression(word(line), QRegularExpression::MultilineOption)), 2);
+    QVERIFY2(!has(ended.out, "Speed-up over gil"), ended.everything());
 }
 
 void TestSweep::chartIsDrawn_data()

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void typesAreTheArticlesAndTheMeasured();
     void newFiguresAreShown();
     void figuresOfARunAreMadeOnce();
+    void aBaselineNeedNotBeShown();
     void failuresAreActivated();
     void findingsAreOfEveryRun();
     void findingsAreActivatedByClickAndKey();
@@ -248,6 +249,17 @@ void TestResultPanels::figuresOfARunAreMadeOnce()
     QCOMPARE(cell(tableOf(panel), 0, "Time"), text("2.000 s"));
     panel.setRuns({second, first}); // against another baseline
     QCOMPARE(cell(tableOf(panel), 1, "Time"), text("9.000 s"));
+}
+
+void TestResultPanels::aBaselineNeedNotBeShown()
+{
+    const auto baseline = trace("one", 4s), shown = trace("one", 2s);
+    StatisticsPanel panel;
+    panel.setRuns({shown}, [&](const Trace&) { return analysis::Baseline{baseline, "one, workers 1"}; });
+    QCOMPARE(cell(tableOf(panel), 0, "Speed-up"), QStringLiteral("2.00×"));
+    QVERIFY(cell(tableOf(panel), 0, "Speed-up", Qt::ToolTipRole).contains(text("one, workers 1")));
+    panel.setRuns({shown}, [](const Trace&) { return analysis::Baseline(); });
+    QCOMPARE(cell(tableOf(panel), 0, "Speed-up"), QStringLiteral("–"));
 }
 
 void TestResultPanels::findingsAreOfEveryRun()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
+#include "app/timeline/runpicture.h"
 #include "app/timeline/words.h"
 #include "tests/support/picturetraces.h"
 
@@ -49,6 +50,34 @@ private Q_SLOTS:
         QFETCH(qint64, baseline);
         QFETCH(qint64, run);
         QTEST(runWords(withMakespan(run), withMakespan(baseline)).comparison, "expected");
+    }
+
+    void aBaselineThatIsNotTheFirstIsNamed()
+    {
+        const QString than = QStringLiteral("Synchronous, latency 50 ms");
+        QCOMPARE(comparison(withMakespan(200), withMakespan(1000), than),
+                 QStringLiteral("5.0× faster than Synchronous, latency 50 ms"));
+        QCOMPARE(comparison(withMakespan(1000), withMakespan(1000), than),
+                 QStringLiteral("same time as Synchronous, latency 50 ms"));
+        const Trace run = withMakespan(200);
+        QCOMPARE(comparison(run, run, than), QString());
+    }
+
+    void aRunIsComparedWithItsOwnBaseline()
+    {
+        const Trace run = withMakespan(500), first = withMakespan(250);
+        const auto baseline = std::make_shared<const Trace>(withMakespan(1000));
+        const auto comparisonWith = [&](const analysis::BaselineOf& baselineOf) {
+            RunPicture picture = pictureOf(run, first, Grouping::Worker, Helpers::Hidden);
+            compare(picture, run, first, baselineOf);
+            return picture.words.comparison;
+        };
+        QCOMPARE(comparisonWith({}), QStringLiteral("2.0× slower"));
+        QCOMPARE(comparisonWith([&](const Trace&) {
+                     return analysis::Baseline{baseline, "one worker"};
+                 }),
+                 QStringLiteral("2.0× faster than one worker"));
+        QCOMPARE(comparisonWith([](const Trace&) { return analysis::Baseline(); }), QString());
     }
 
     void baselineIsComparedWithNothing()

@@ -50,6 +50,60 @@ private Q_SLOTS:
         QCOMPARE(results.points().size(), std::size_t(2));
     }
 
+    void eachRunHasOneBaselineWhateverIsSelected_data()
+    {
+        QTest::addColumn<QString>("parameter");
+        QTest::addColumn<QString>("values");
+        QTest::addColumn<QList<int>>("places"); // of what each of the eight runs is compared with
+        QTest::addColumn<QString>("last");
+        const QString gil = QStringLiteral("Threads as in CPython (one lock)");
+        QTest::newRow("repeated") << QString() << QString() << QList<int>{0, 0, 2, 2} << gil;
+        QTest::newRow("the work") << QStringLiteral("tasks") << QStringLiteral("1,3")
+                                  << QList<int>{0, 0, 2, 2, 4, 4, 6, 6} << gil + QStringLiteral(", tasks 3");
+        QTest::newRow("the model") << QStringLiteral("workers") << QStringLiteral("1,3")
+                                   << QList<int>{0, 1, 0, 1, 4, 5, 4, 5}
+                                   << QStringLiteral("Threads pinned to one processor, workers 1");
+    }
+    void eachRunHasOneBaselineWhateverIsSelected()
+    {
+        QFETCH(QString, parameter);
+        QFETCH(QString, values);
+        QFETCH(QList<int>, places);
+        Results results;
+        run::Experiment experiment;
+        experiment.models = {*engine::modelNamed("gil"), *engine::modelNamed("threads")};
+        experiment.sums = workloads::SumsOptions();
+        experiment.repeat = 2;
+        if (!parameter.isEmpty())
+            experiment.sweep = run::Sweep{parameter, values};
+        results.list = run::runList(experiment, std::vector<ProcessorId>{ProcessorId(0)});
+        for (const run::PlannedRun& planned : results.list.runs)
+            results.runs.push_back(
+                std::make_shared<const run::RunResult>(run::RunResult{tests::twoThreads(), {}, {}, planned}));
+        QCOMPARE(results.runs.size(), std::size_t(places.size()));
+        const analysis::BaselineOf baselineOf = results.baselines();
+        for (int k = 0; k < places.size(); ++k)
+            QCOMPARE(baselineOf(results.runs[std::size_t(k)]->trace).run.get(),
+                     &results.runs[std::size_t(places[k])]->trace);
+        QTEST(QString::fromStdString(baselineOf(results.runs.back()->trace).name), "last");
+        QVERIFY(!baselineOf(Trace()).run);
+    }
+
+    void openedRunsOfOtherWorkAreNotCompared()
+    {
+        Results results;
+        for (const char* work : {"a", "a", "b"}) {
+            Trace trace = tests::twoThreads();
+            trace.info.work = work;
+            results.runs.push_back(
+                std::make_shared<const run::RunResult>(run::RunResult{std::move(trace), {}, {}, {}}));
+        }
+        const analysis::BaselineOf baselineOf = results.baselines();
+        for (const auto& [run, baseline] : {std::pair(0, 0), std::pair(1, 0), std::pair(2, 2)})
+            QCOMPARE(baselineOf(results.runs[std::size_t(run)]->trace).run.get(),
+                     &results.runs[std::size_t(baseline)]->trace);
+    }
+
     void savedRunsOpenAgain()
     {
         QCOMPARE(save(made(), path("two.interleave")), QString());
