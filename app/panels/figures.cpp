@@ -81,7 +81,7 @@ Figure efficiencyFigure(const Trace&, const analysis::Baseline&, const Statistic
             .value = *figures.efficiency};
 }
 
-Figure idealFigure(const Trace& trace, const Trace&, const Statistics&)
+Figure idealFigure(const Trace& trace, const analysis::Baseline&, const Statistics&)
 {
     const auto ideal = analysis::idealSchedule(trace);
     return ratioFigure(ideal ? std::optional(ideal->ratio()) : std::nullopt, QStringLiteral("×"),
@@ -91,7 +91,7 @@ Figure idealFigure(const Trace& trace, const Trace&, const Statistics&)
 
 /// What tasks did in that time is in the tool tip.
 template <Duration analysis::Percentiles::*rank>
-Figure percentile(const Trace& trace, const Trace&, const Statistics& figures)
+Figure percentile(const Trace& trace, const analysis::Baseline&, const Statistics& figures)
 {
     if (!figures.duration)
         return unknownFigure(Text::tr("No task finished."));
