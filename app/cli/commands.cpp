@@ -29,7 +29,7 @@ constexpr std::array commands{
 int printUsage(const QString& usage)
 {
     printLine(usage.chopped(1)); // its last line end is printLine's
-    return flushOutput() ? Success : Failure;
+    return printed();
 }
 
 int unknownCommand(const QString& typed)
@@ -88,6 +88,16 @@ int helpCommand(const QStringList& arguments)
         return printUsage(generalUsage());
     const QString usage = usageOf(arguments.first());
     return usage.isEmpty() ? unknownCommand(arguments.first()) : printUsage(usage);
+}
+
+int printed()
+{
+    if (flushOutput())
+        return Success;
+    if (readerLeft())
+        return ReaderLeft;
+    complain(Text::tr("it could not be written to standard output; make room there and ask again."));
+    return Failure;
 }
 
 int refuse(const QString& command, const QString& sentence)

@@ -9,11 +9,12 @@ namespace interleave::cli {
 
 struct Parsed;
 
-/// Exit statuses of the program; an interrupted one leaves with Interrupt::status().
+/// Exit statuses of the program; one that a signal has ended leaves with observe::endStatus().
 enum ExitStatus : int {
     Success = 0,
     Failure = 1, ///< a task failed, or an output could not be written
     WrongUsage = 2,
+    ReaderLeft = 141, ///< of standard output: what the shell says of other programs then
 };
 
 /// The whole program for these arguments (without the program's name): prints, runs, returns the exit status.
@@ -31,6 +32,9 @@ int runCommand(const QStringList& arguments);
 int serveCommand(const QStringList& arguments);
 int listCommand(const QStringList& arguments);
 int helpCommand(const QStringList& arguments);
+
+/// Brings what was printed to its reader. @return the exit status of a command that only prints
+int printed();
 
 /// Says the sentence with the command's name before it. @return WrongUsage
 int refuse(const QString& command, const QString& sentence);

@@ -1,21 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/imageoutput.h"
 
+#include "app/cli/commands.h"
 #include "app/cli/sweepchart.h"
 #include "core/engine/attributing.h"
+#include "core/observe/qtmessages.h"
 
 #include <QApplication>
 
-#include <cstdio>
-
 namespace interleave::cli {
+
 namespace {
 
-void sayUnlessWarning(QtMsgType type, const QMessageLogContext&, const QString& message)
+/// A variable of the environment that has another value while this object lives.
+class SetMeanwhile
 {
-    if (type == QtCriticalMsg || type == QtFatalMsg)
-        std::fprintf(stderr, "interleave: %s\n", qPrintable(message));
-}
+public:
+    SetMeanwhile(const char* name, const char* value)
+        : m_name(name), m_was(qEnvironmentVariableIsSet(name)), m_before(qgetenv(name))
+    {
+        qputenv(name, value);
+    }
+    ~SetMeanwhile()
+    {
+        if (m_was)
+            qputenv(m_name, m_before);
+        else
+            qunsetenv(m_name);
+    }
+    SetMeanwhile(const SetMeanwhile&) = delete;
+    SetMeanwhile& operator=(const SetMeanwhile&) = delete;
+
+private:
+    const char* m_name;
+    bool m_was;
+    QByteArray m_before;
+};
 
 } // namespace
 
@@ -26,11 +46,14 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, Drawin
     // Drawing into files needs no display, and Qt would end the program where the one it is told to use is
     // missing.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    // On the way Qt looks for Wayland all the same, and warns where there is no XDG_RUNTIME_DIR.
-    const QtMessageHandler usual = qInstallMessageHandler(sayUnlessWarning);
-    auto application = std::make_unique<engine::Attributing<QApplication>>(argc, argv);
-    qInstallMessageHandler(usual);
-    return application;
+    qunsetenv("QT_QPA_PLATFORMTHEME"); // a desktop's may want a display as well
+    // Qt looks for Wayland all the same, and makes the folders in which it would be.
+    const SetMeanwhile runtimeFolder("XDG_RUNTIME_DIR", "/dev/null"), temporaryFolder("TMPDIR", "/dev/null");
+    const observe::IfQtGivesUp refusal(
+        "run: pictures cannot be drawn here, for Qt does not find its part that draws without a display "
+        "(libqoffscreen.so); install Qt's Gui library anew, or leave --image out.",
+        WrongUsage);
+    return std::make_unique<engine::Attributing<QApplication>>(argc, argv);
 }
 
 QString imageRefusal(const QString& path) { return images::refusal(path); }

@@ -115,7 +115,7 @@ int listCommand(const QStringList& arguments)
         for (const QString& line : lines)
             printLine(line);
     }
-    return flushOutput() ? Success : Failure;
+    return printed();
 }
 
 } // namespace interleave::cli

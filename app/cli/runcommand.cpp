@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/explanation.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/outputs.h"
 #include "app/cli/pointreport.h"
 #include "app/cli/presets.h"
@@ -15,6 +14,7 @@
 #include "app/cli/valuereader.h"
 #include "app/run/workerprogram.h"
 #include "core/observe/affinity.h"
+#include "core/observe/endsignals.h"
 
 #include <algorithm>
 #include <sstream>
@@ -54,18 +54,19 @@ class Runs
 public:
     Runs(const Outputs& outputs, run::RunSeries& series) : m_outputs(outputs), m_series(series) {}
 
-    /// What could be run until it was interrupted, or until a practice server could not be started.
+    /// What could be run until it was to end, or until a practice server could not be started.
     std::vector<run::RunResult> runAll()
     {
         std::vector<run::RunResult> results;
-        for (std::size_t k = 0; k < m_series.list().runs.size() && !Interrupt::interrupted(); ++k) {
-            if (const QString error = m_series.prepare(k); !error.isEmpty()) {
+        for (std::size_t k = 0; k < m_series.list().runs.size() && !stopped(); ++k) {
+            const QString error = m_series.prepare(k);
+            if (stopped()) // while the server was started
+                break;
+            if (!error.isEmpty()) {
                 complain(error);
                 m_failed = true;
                 break;
             }
-            if (Interrupt::interrupted()) // while the server was started
-                break;
             results.push_back(runOne(k));
             conclude(results);
         }
@@ -75,6 +76,9 @@ public:
 
 private:
     bool talks() const { return !m_outputs.json; }
+
+    /// A signal has come, or nobody is left for whom to go on.
+    bool stopped() const { return observe::endAsked() || (readerLeft() && !anyFile(m_outputs)); }
 
     void say(const QString& line)
     {
@@ -98,6 +102,7 @@ private:
                     say(QString::fromStdString(line));
             },
             [this, &id](const run::RunProgress& progress) { show(id, progress); },
+            [this] { return stopped(); },
         };
         const auto keep = m_outputs.events.isEmpty() ? run::KeepEvents::No : run::KeepEvents::Yes;
         run::RunResult result = runToEnd(m_series, keep, listener);
@@ -157,7 +162,7 @@ bool allFinished(const std::vector<run::RunResult>& results)
     });
 }
 
-/// Table or JSON, then the files. @return whether everything could be written
+/// Table or JSON, then the files. @return whether everything could be written that somebody waits for
 bool presentResults(const Outputs& outputs, const run::RunList& list,
                     const std::vector<run::RunResult>& results)
 {
@@ -170,8 +175,8 @@ bool presentResults(const Outputs& outputs, const run::RunList& list,
         for (const QString& line : list.unfolded() ? pointLines(list, results) : tableLines(list, results))
             printLine(line);
     }
-    bool written = flushOutput();
-    if (!written && !readerLeft())
+    bool written = flushOutput() || readerLeft();
+    if (!written)
         complain(
             Text::tr("the results could not be written to standard output; make room there and run again."));
     for (const QString& sentence : writeOutputs(outputs, list, results)) {
@@ -181,20 +186,28 @@ bool presentResults(const Outputs& outputs, const run::RunList& list,
     return written;
 }
 
+/// What a run reads besides its options.
+QStringList inputsOf(const OptionValues& values)
+{
+    return values.value(QStringLiteral("script-file")) + values.value(QStringLiteral("ca"));
+}
+
 int runRequest(const RunRequest& request, const std::vector<ProcessorId>& allowed)
 {
     const QString workerProgram = run::workerProgramPath();
     if (request.experiment.needsWorkerProgram() && workerProgram.isEmpty())
         return refuse(QStringLiteral("run"), run::noWorkerProgram());
 
-    const Interrupt interrupt;
+    const observe::OrderlyEnd orderly;
     run::RunSeries series(run::runList(request.experiment, allowed), workerProgram);
     Runs runs(request.outputs, series);
     const std::vector<run::RunResult> results = runs.runAll();
     // Nothing was run: what earlier runs have left in the files stays.
     const bool written = results.empty() || presentResults(request.outputs, series.list(), results);
-    if (Interrupt::interrupted())
-        return Interrupt::status();
+    if (observe::endAsked())
+        return observe::endStatus();
+    if (written && readerLeft())
+        return ReaderLeft;
     return written && !runs.failed() && allFinished(results) ? Success : Failure;
 }
 
@@ -216,9 +229,11 @@ int runCommand(const QStringList& arguments)
     if (error.isEmpty())
         error = sweepRefusal(parsed.values);
     if (error.isEmpty())
-        error = outputRefusal(request->outputs);
+        error = outputRefusal(request->outputs, inputsOf(values));
     if (error.isEmpty())
         error = vainOption(runOptions(), parsed.values, *request);
+    if (error.isEmpty() && takesStandardOutput(request->outputs))
+        printToStandardError();
     return error.isEmpty() ? runRequest(*request, allowed) : refuse(name, error);
 }
 

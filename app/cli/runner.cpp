@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/runner.h"
 
-#include "app/cli/interrupt.h"
-
 #include <utility>
 
 namespace interleave::cli {
@@ -20,7 +18,7 @@ run::RunResult runToEnd(const run::RunSeries& series, run::KeepEvents keep, cons
         finished = live->advance(33ms, log);
         for (const std::string& line : log)
             listener.logged(line);
-        if (!finished && !cancelled && Interrupt::interrupted()) {
+        if (!finished && !cancelled && listener.stopped()) {
             cancelled = true;
             live->cancel();
         }

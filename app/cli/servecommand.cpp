@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/options.h"
 #include "app/cli/runrequest.h"
 #include "app/cli/terminal.h"
@@ -9,7 +8,10 @@
 #include "app/cli/valuereader.h"
 #include "app/run/workerprogram.h"
 
+#include "core/observe/endsignals.h"
+
 #include <QEventLoop>
+#include <QSocketNotifier>
 #include <QTimer>
 
 namespace interleave::cli {
@@ -33,9 +35,11 @@ void announce(const net::PracticeServerProcess& server, const net::PracticeServe
 
 int serveUntilInterrupted(const net::PracticeServerOptions& options)
 {
-    const Interrupt interrupt;
+    const observe::OrderlyEnd orderly;
     net::PracticeServerProcess server;
     if (const std::string error = server.start(options); !error.empty()) {
+        if (observe::endAsked())
+            return Success;
         complain(QString::fromStdString(error));
         return Failure;
     }
@@ -43,12 +47,14 @@ int serveUntilInterrupted(const net::PracticeServerOptions& options)
     QEventLoop loop;
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
-        if (Interrupt::interrupted() || !server.running())
+        if (!server.running())
             loop.quit();
     });
     timer.start(50ms);
+    const QSocketNotifier end(observe::endDescriptor(), QSocketNotifier::Read);
+    QObject::connect(&end, &QSocketNotifier::activated, &loop, &QEventLoop::quit);
     loop.exec();
-    if (Interrupt::interrupted())
+    if (observe::endAsked())
         return Success;
     complain(Text::tr("the practice server has ended by itself; start it again."));
     return Failure;

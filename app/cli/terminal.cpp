@@ -16,6 +16,9 @@ namespace interleave::cli {
 namespace {
 
 bool outputBroken = false;
+bool toStandardError = false;
+
+std::FILE* output() { return toStandardError ? stderr : stdout; }
 
 /// Notes why, which the stream itself forgets.
 bool noted(bool written)
@@ -43,11 +46,15 @@ bool write(std::FILE* stream, const QString& text)
 
 } // namespace
 
-void printLine(const QString& line) { noted(write(stdout, line + u'\n')); }
+void printToStandardError() { toStandardError = true; }
 
-bool flushOutput() { return noted(std::fflush(stdout) == 0) && std::ferror(stdout) == 0; }
+void printLine(const QString& line) { noted(write(output(), line + u'\n')); }
+
+bool flushOutput() { return noted(std::fflush(output()) == 0) && std::ferror(output()) == 0; }
 
 bool readerLeft() { return outputBroken; }
+
+void noteReaderLeft() { outputBroken = true; }
 
 void complain(const QString& sentence)
 {

@@ -5,6 +5,9 @@
 
 namespace interleave::cli {
 
+/// From here on what is printed goes to standard error: standard output is taken by something else.
+void printToStandardError();
+
 /// A line on standard output, in UTF-8. What cannot be written is noticed by flushOutput().
 void printLine(const QString& line);
 
@@ -13,6 +16,8 @@ bool flushOutput();
 
 /// Whether the reason was a reader that has read enough and left (`interleave run … | head`).
 bool readerLeft();
+/// It was noticed elsewhere.
+void noteReaderLeft();
 
 /// "interleave: …" on standard error.
 void complain(const QString& sentence);

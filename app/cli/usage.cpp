@@ -79,7 +79,13 @@ QString runUsage()
                "lock A { phases }, repeat 3 { phases }. A line \"seed 7\" changes what ± draws.\n"
                "\nTimes are written 50ms, 1.5s, 200us; sizes 10MB, 64KiB.\n"
                "Exit status: 0 every task finished, 1 some did not or a file could not be written,\n"
-               "2 wrong usage, 130 stopped by Ctrl-C (what happened until then is shown and saved).\n\n"
+               "2 wrong usage, 130 stopped by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP (what happened until\n"
+               "then is shown and saved; the second signal ends at once), 141 the reader of the results "
+               "left.\n"
+               "\nThe name of a file may be - for standard output (the lines and the table then go to "
+               "standard\n"
+               "error), or that of a pipe or a device: they are written to, files are replaced as a "
+               "whole.\n\n"
                "Examples:\n"
                "  interleave run --preset io-four-ways --image four.svg\n"
                "  interleave run --tasks 160 --latency 50ms --image article.svg --save article.json\n"
@@ -92,7 +98,8 @@ QString runUsage()
 QString serveUsage()
 {
     return Text::tr("Usage: interleave serve [options]\n\n"
-                    "Runs the practice server on this computer until Ctrl-C.\n") +
+                    "Runs the practice server on this computer until Ctrl-C, SIGTERM or SIGHUP (exit status "
+                    "0).\n") +
            optionsText(serveOptions());
 }
 

@@ -2,14 +2,13 @@
 #include "app/images/image.h"
 
 #include "app/images/imageformat.h"
+#include "app/run/textfile.h"
 #include "app/timeline/sheetplan.h"
 #include "core/trace/durationtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QImage>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -32,18 +31,6 @@ view::Look lookOf(Theme theme)
         return view::Look::Article;
     }
     return view::Look::Light;
-}
-
-QString save(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    // commit() does not notice that what was still buffered could not be written: flush() does.
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit())
-        return {};
-    return tr("%1 could not be written: %2. A file that was there before is unchanged; free some space or "
-              "choose "
-              "another folder.")
-        .arg(QDir::toNativeSeparators(path), file.errorString());
 }
 
 QString refusalOf(const ImageOptions& options)
@@ -119,7 +106,8 @@ QString write(const QString& path, const ImageOptions& options, const std::funct
         return reason;
     const Encoded encoded =
         encode(picture(), *formatOf(path), {options.scale, options.centimetres, options.dpi});
-    return encoded.failure.isEmpty() ? save(path, encoded.bytes) : encoded.failure;
+    return encoded.failure.isEmpty() ? run::writeFile(path, encoded.bytes, options.nobody).failure
+                                     : encoded.failure;
 }
 
 } // namespace
@@ -138,16 +126,8 @@ QString refusal(const QString& path)
     if (!formatOf(path))
         return tr("%1 has no ending that says what to write: use .png, .svg or .pdf.")
             .arg(QDir::toNativeSeparators(path));
-    const QFileInfo file(path);
-    const QFileInfo folder(file.absolutePath());
-    if (!folder.isDir())
-        return tr("The folder %1 does not exist: make it first, or choose another.")
-            .arg(QDir::toNativeSeparators(folder.filePath()));
-    if (file.isDir())
-        return tr("%1 is a folder: give the name of a file.").arg(QDir::toNativeSeparators(path));
-    if (!folder.isWritable() || (file.exists() && !file.isWritable()))
-        return tr("%1 must not be written: its folder or the file itself is protected.")
-            .arg(QDir::toNativeSeparators(path));
+    if (const QString reason = run::refusalOf(run::destinationOf(path), path); !reason.isEmpty())
+        return reason;
     if (view::fontFamily().isEmpty())
         return tr("The system has no fonts, so the picture would have no text: install one, for example "
                   "fonts-dejavu-core.");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/baselines.h"
+#include "core/observe/outputfile.h"
 #include "core/timeline/lanes.h"
 #include "core/trace/note.h"
 #include "core/trace/trace.h"
@@ -43,6 +44,7 @@ struct ImageOptions
     std::vector<Note> notes;         ///< of these runs
     const Trace* baseline = nullptr; ///< of the speed-ups; none of the runs: the first
     analysis::BaselineOf baselineOf; ///< where each run has its own
+    observe::NobodyReads nobody = observe::NobodyReads::Fail;
 };
 
 /// What a file of that width on paper is in logical pixels, of which an inch has 96.

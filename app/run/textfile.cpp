@@ -4,7 +4,7 @@
 #include "core/formats/textstart.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
+#include <QFile>
 #include <QStringDecoder>
 
 #include <array>
@@ -14,11 +14,13 @@
 namespace interleave::run {
 namespace {
 
-/// Standard stream over a device, so that the writers of core need neither Qt nor the whole file in memory.
-class DeviceBuffer : public std::streambuf
+QString tr(const char* text) { return QCoreApplication::translate("Experiment", text); }
+
+/// Standard stream over a file, so that the writers of core need neither it nor the whole text in memory.
+class FileBuffer : public std::streambuf
 {
 public:
-    explicit DeviceBuffer(QIODevice& device) : m_device(device)
+    explicit FileBuffer(observe::OutputFile& file) : m_file(file)
     {
         setp(m_bytes.data(), m_bytes.data() + m_bytes.size());
     }
@@ -34,22 +36,60 @@ protected:
     }
     int sync() override
     {
-        const qint64 size = pptr() - pbase();
-        const bool written = m_device.write(pbase(), size) == size;
+        const bool written = m_file.write({pbase(), static_cast<std::size_t>(pptr() - pbase())});
         setp(m_bytes.data(), m_bytes.data() + m_bytes.size());
         return written ? 0 : -1;
     }
 
 private:
-    QIODevice& m_device;
+    observe::OutputFile& m_file;
     std::array<char, 64 * 1024> m_bytes{};
 };
+
+/// A path on one line, whatever its bytes are.
+QString shown(const QString& path)
+{
+    QString text;
+    for (const QChar c : path)
+        text += c.category() == QChar::Other_Control
+                    ? QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0'))
+                    : QString(c);
+    return text;
+}
+
+QString failureOf(const observe::OutputFile& file, const QString& path)
+{
+    if (file.readerMissing())
+        return tr("%1 could not be written: it is a pipe that nobody reads; let a program read it meanwhile.")
+            .arg(shown(path));
+    if (file.readerLeft())
+        return tr("%1 could not be written to its end: whoever read it has left.").arg(shown(path));
+    const QString problem = QString::fromStdString(file.problem());
+    return file.isStream() ? tr("%1 could not be written to its end: %2.").arg(shown(path), problem)
+                           : tr("%1 could not be written: %2; what was there before is as it was.")
+                                 .arg(shown(path), problem);
+}
+
+Written write(const QString& path, observe::NobodyReads nobody,
+              const std::function<void(observe::OutputFile&)>& fill)
+{
+    const observe::Destination destination = destinationOf(path);
+    if (const QString refusal = refusalOf(destination, path); !refusal.isEmpty())
+        return {refusal};
+    observe::OutputFile file(destination);
+    if (file.open(nobody))
+        fill(file);
+    if (file.commit())
+        return {};
+    if (file.readerLeft() && destination.descriptor >= 0)
+        return {{}, true};
+    return {failureOf(file, path)};
+}
 
 } // namespace
 
 std::optional<QByteArray> plainText(QByteArray bytes, QString& error)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Experiment", text); };
     const formats::TextStart start =
         formats::textStart({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     error.clear();
@@ -70,22 +110,57 @@ std::optional<QByteArray> plainText(QByteArray bytes, QString& error)
     return error.isEmpty() ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
-QString writeTextFile(const QString& path, const std::function<void(std::ostream&)>& write)
+observe::Destination destinationOf(const QString& path)
 {
-    QSaveFile file(path);
-    const auto sentence = [&] {
-        return QCoreApplication::translate("Experiment",
-                                           "%1 could not be written: %2; what was there before is as it was.")
-            .arg(path, file.errorString());
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return sentence();
-    DeviceBuffer buffer(file);
-    std::ostream stream(&buffer);
-    write(stream);
-    stream.flush();
-    // commit() does not notice that what was still buffered could not be written: flush() does.
-    return stream.good() && file.flush() && file.commit() ? QString() : sentence();
+    return observe::destinationOf(QFile::encodeName(path).toStdString());
+}
+
+QString refusalOf(const observe::Destination& destination, const QString& path)
+{
+    using enum observe::DestinationFault;
+    switch (destination.fault) {
+    case None:
+        return {};
+    case NoFolder:
+        return tr("%1 cannot be written: the folder does not exist; make it first, or choose another.")
+            .arg(shown(path));
+    case IsFolder:
+        return tr("%1 cannot be written: it is a folder; give the name of a file.").arg(shown(path));
+    case NotWritable:
+        return tr("%1 cannot be written: it is not a file, nor anything that a text can be sent to; choose "
+                  "another name.")
+            .arg(shown(path));
+    case NotOpen:
+        return tr("%1 cannot be written: no such stream is open; choose another, or the name of a file.")
+            .arg(shown(path));
+    case Protected:
+        return tr("%1 may not be written: its folder or the file itself is protected; choose another place.")
+            .arg(shown(path));
+    case TooLong:
+        return tr("%1 cannot be written: the name is too long; choose a shorter one.").arg(shown(path));
+    case Loop:
+        return tr("%1 cannot be written: its links lead round in a circle; choose another name.")
+            .arg(shown(path));
+    }
+    return {};
+}
+
+Written writeTextFile(const QString& path, const std::function<void(std::ostream&)>& text,
+                      observe::NobodyReads nobody)
+{
+    return write(path, nobody, [&](observe::OutputFile& file) {
+        FileBuffer buffer(file);
+        std::ostream stream(&buffer);
+        text(stream);
+        stream.flush();
+    });
+}
+
+Written writeFile(const QString& path, const QByteArray& bytes, observe::NobodyReads nobody)
+{
+    return write(path, nobody, [&](observe::OutputFile& file) {
+        file.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    });
 }
 
 } // namespace interleave::run

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/observe/outputfile.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -10,9 +12,25 @@
 
 namespace interleave::run {
 
-/// Writes a file as a whole or not at all: until all of it is on the disk an old file stays as it was.
-/// @return empty, or a sentence
-QString writeTextFile(const QString& path, const std::function<void(std::ostream&)>& write);
+/// Where the name of an output leads.
+observe::Destination destinationOf(const QString& path);
+
+/// Why nothing can be written there, as far as that can be told beforehand: a sentence that names the path;
+/// empty if something can.
+QString refusalOf(const observe::Destination& destination, const QString& path);
+
+struct Written
+{
+    QString failure;         ///< empty, or a sentence
+    bool readerLeft = false; ///< whoever reads standard output has had enough and left: no failure of ours
+};
+
+/// Writes a file as a whole or not at all: until all of it is on the disk an old file stays as it was. What
+/// is no file but a stream (core/observe/destination.h) gets the bytes as they come.
+Written writeTextFile(const QString& path, const std::function<void(std::ostream&)>& write,
+                      observe::NobodyReads nobody = observe::NobodyReads::Fail);
+Written writeFile(const QString& path, const QByteArray& bytes,
+                  observe::NobodyReads nobody = observe::NobodyReads::Fail);
 
 /// What a text file written by whatever editor says, in UTF-8: without a byte-order mark, every line ended as
 /// Unix or Windows do.

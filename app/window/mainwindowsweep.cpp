@@ -155,8 +155,9 @@ void MainWindow::exportTable()
     if (path.isEmpty())
         return;
     const auto write = m_filter.startsWith(tr("Medians")) ? &run::writePointsCsv : &run::writeRunsCsv;
-    const QString failure =
-        run::writeTextFile(path, [&](std::ostream& out) { write(out, m_results.list, m_results.results()); });
+    const QString failure = run::writeTextFile(path, [&](std::ostream& out) {
+                                write(out, m_results.list, m_results.results());
+                            }).failure;
     if (!failure.isEmpty())
         return say(failure);
     written(path);

@@ -102,18 +102,23 @@ bool Results::hasEvents() const
 QString save(const Results& results, const QString& path)
 {
     const std::vector<const Trace*> traces = results.pointers();
-    return run::writeTextFile(path, [&](std::ostream& out) {
-        formats::writeChromeTrace(out, traces, analysis::measuredBy, results.title.toStdString(),
-                                  results.notes);
-    });
+    return run::writeTextFile(path,
+                              [&](std::ostream& out) {
+                                  formats::writeChromeTrace(out, traces, analysis::measuredBy,
+                                                            results.title.toStdString(), results.notes);
+                              })
+        .failure;
 }
 
 QString saveEvents(const Results& results, const QString& path)
 {
-    return run::writeTextFile(path, [&](std::ostream& out) {
-        for (std::uint32_t k = 0; k < results.runs.size(); ++k)
-            formats::writeEventLines(out, results.runs[k]->events, results.runs[k]->zero, k);
-    });
+    return run::writeTextFile(path,
+                              [&](std::ostream& out) {
+                                  for (std::uint32_t k = 0; k < results.runs.size(); ++k)
+                                      formats::writeEventLines(out, results.runs[k]->events,
+                                                               results.runs[k]->zero, k);
+                              })
+        .failure;
 }
 
 Results open(const QString& path, QString& failure)

@@ -101,7 +101,7 @@ void ProcessCrew::startChild()
     m_events.push_back({stampNow(), {}, child.id, 0, EventKind::WorkerStarted, Phase::StartUp});
     QProcess* const process = &child.process;
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    observe::leaveInterruptsToTheParent(*process);
+    observe::leaveEndToTheParent(*process);
     QObject::connect(process, &QProcess::readyReadStandardOutput, process, [this, &child] { read(child); });
     QObject::connect(process, &QProcess::finished, process, [this, &child] { ended(child); });
     QObject::connect(process, &QProcess::errorOccurred, process,

@@ -4,6 +4,7 @@
 #include "core/net/practicefiles.h"
 #include "core/net/responsereader.h"
 #include "core/observe/childprocess.h"
+#include "core/observe/endsignals.h"
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
@@ -13,6 +14,7 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
+#include <algorithm>
 #include <array>
 
 namespace interleave::net {
@@ -23,6 +25,7 @@ namespace {
 
 constexpr milliseconds startPatience{10'000};
 constexpr milliseconds endPatience{1'000};
+constexpr milliseconds lookInterval{20}; // between two looks for a signal
 constexpr milliseconds countsPatience{10'000};
 
 int remaining(const QDeadlineTimer& deadline) { return static_cast<int>(deadline.remainingTime()); }
@@ -99,7 +102,7 @@ std::string PracticeServerProcess::start(const PracticeServerOptions& options)
                        QStringLiteral("1")); // GLib's timers round to milliseconds
     d->process.setProcessEnvironment(environment);
     d->process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    observe::leaveInterruptsToTheParent(d->process);
+    observe::leaveEndToTheParent(d->process);
     d->process.start(QString::fromStdString(options.workerProgram), argumentsFor(options));
     std::string problem = d->readHello();
     if (!problem.empty())
@@ -114,7 +117,11 @@ std::string PracticeServerProcess::Private::readHello()
     if (!process.waitForStarted(remaining(deadline)))
         return prefix + process.program().toStdString() + ": " + process.errorString().toStdString();
     while (!process.canReadLine()) {
-        if (!process.waitForReadyRead(remaining(deadline)))
+        if (observe::endAsked())
+            return prefix + "the program is to end";
+        const int patience = std::min(remaining(deadline), static_cast<int>(lookInterval.count()));
+        if (!process.waitForReadyRead(patience) &&
+            (deadline.hasExpired() || process.state() == QProcess::NotRunning))
             return prefix +
                    (process.state() == QProcess::NotRunning ? "it ended at once" : "it does not answer");
     }

@@ -21,6 +21,8 @@ namespace interleave::observe {
 
 #ifdef _WIN32
 
+void occupyStandardStreams() {}
+
 void raiseOpenFileLimit() {}
 
 void prepareStandardStreams()
@@ -56,6 +58,15 @@ bool writeStandardOutput(std::string_view bytes)
 }
 
 #else
+
+void occupyStandardStreams()
+{
+    // The lowest free number is taken: in this order each gets its own.
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(stream, F_GETFD) < 0) [[maybe_unused]]
+            const int taken = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
 
 void raiseOpenFileLimit()
 {

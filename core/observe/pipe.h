@@ -13,6 +13,11 @@ enum class InputState { Open, Ended };
 /// reader that has gone must fail instead of killing the process.
 void prepareStandardStreams();
 
+/// Of standard input, output and error those that whoever started the program has closed are opened, so that
+/// nothing else gets their numbers and the program's words; to use them fails as if they were closed. Before
+/// anything is opened.
+void occupyStandardStreams();
+
 /// Lets this process open as many files as the system allows it at most (a socket is one, and each worker has
 /// some).
 void raiseOpenFileLimit();

@@ -26,7 +26,6 @@ private Q_SLOTS:
     void helpIsPrinted_data();
     void helpIsPrinted();
     void everyOptionIsInTheHelp();
-    void withoutADisplayTheWindowIsRefused();
     void listsAreAligned();
     void listsAreJson_data();
     void listsAreJson();
@@ -161,7 +160,7 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("list models presets", "one word");
     row("list models --json=1", "takes no value");
     row("run --save /nonexistent/trace.json", "/nonexistent");
-    row("run --events /dev/full", "not a file");
+    row("run --events /dev", "is a folder");
     row("run --save same.json --events same.json", "one file");
     row("run --image picture", INTERLEAVE_DRAWS ? "picture" : "cannot draw");
     row("run --ca /nonexistent/ca.pem", "/nonexistent/ca.pem");
@@ -334,17 +333,6 @@ void TestUsage::helpIsPrinted()
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.out.contains(says), ended.everything());
     QCOMPARE(ended.err, QString());
-}
-
-void TestUsage::withoutADisplayTheWindowIsRefused()
-{
-    if (!INTERLEAVE_DRAWS)
-        QSKIP("this build has no window");
-    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        qunsetenv(variable);
-    const Ended ended = runProgram({});
-    QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.contains(QStringLiteral("no display")), ended.everything());
 }
 
 void TestUsage::everyOptionIsInTheHelp()

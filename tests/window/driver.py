@@ -260,11 +260,11 @@ class Program:
         """As a user closes a window; it ends well and leaves nothing behind."""
         wait(self.on_top, "the window is the active one, without a dialog")
         press("alt+F4")
-        self.ended(seconds)
+        self.ended(seconds=seconds)
 
-    def ended(self, seconds=PATIENCE):
+    def ended(self, status=0, seconds=PATIENCE):
         wait(lambda: not self.alive, "the program ends", seconds)
-        if self.process.returncode != 0:
+        if self.process.returncode != status:
             raise Failed(f"the program ended with {self.process.returncode}: {self.errors}")
         wait(lambda: not self.processes(), "its processes end")
 
