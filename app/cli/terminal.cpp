@@ -2,6 +2,7 @@
 #include "app/cli/terminal.h"
 
 #include "app/run/readquantities.h"
+#include "app/run/textfile.h"
 #include "core/observe/terminal.h"
 
 #include <QByteArray>
@@ -59,7 +60,7 @@ void noteReaderLeft() { outputBroken = true; }
 void complain(const QString& sentence)
 {
     flushOutput(); // in a terminal, both in the order in which they were said
-    write(stderr, QStringLiteral("interleave: ") + sentence + u'\n');
+    write(stderr, QStringLiteral("interleave: ") + run::shown(sentence) + u'\n');
 }
 
 StatusLine::StatusLine() : m_terminal(observe::canWriteOver(STDERR_FILENO)) {}

@@ -19,7 +19,7 @@ bool readerLeft();
 /// It was noticed elsewhere.
 void noteReaderLeft();
 
-/// "interleave: …" on standard error.
+/// "interleave: …" on standard error, on one line.
 void complain(const QString& sentence);
 
 /// The last line of a terminal's standard error, written over again and again with carriage returns and

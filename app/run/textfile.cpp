@@ -46,17 +46,6 @@ private:
     std::array<char, 64 * 1024> m_bytes{};
 };
 
-/// A path on one line, whatever its bytes are.
-QString shown(const QString& path)
-{
-    QString text;
-    for (const QChar c : path)
-        text += c.category() == QChar::Other_Control
-                    ? QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0'))
-                    : QString(c);
-    return text;
-}
-
 QString failureOf(const observe::OutputFile& file, const QString& path)
 {
     if (file.readerMissing())
@@ -108,6 +97,16 @@ std::optional<QByteArray> plainText(QByteArray bytes, QString& error)
             error = tr("Line %1 is not in UTF-8: save the file as UTF-8.").arg(k + 1);
     }
     return error.isEmpty() ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+QString shown(const QString& text)
+{
+    QString line;
+    for (const QChar c : text)
+        line += c.category() == QChar::Other_Control
+                    ? QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0'))
+                    : QString(c);
+    return line;
 }
 
 observe::Destination destinationOf(const QString& path)

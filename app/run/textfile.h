@@ -12,6 +12,9 @@
 
 namespace interleave::run {
 
+/// A text on one line, whatever its bytes are: control characters as \x1b.
+QString shown(const QString& text);
+
 /// Where the name of an output leads.
 observe::Destination destinationOf(const QString& path);
 

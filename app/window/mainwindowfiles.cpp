@@ -91,7 +91,7 @@ QString MainWindow::freePath(const QString& ending) const
     const QDir folder(QDir(m_folder).exists() ? m_folder : QDir::homePath());
     QString name = base + u'.' + ending;
     for (int number = 2; folder.exists(name); ++number)
-        name = QStringLiteral("%1-%2.%3").arg(base).arg(number).arg(ending);
+        name = QStringLiteral("%1-%2.%3").arg(base, QString::number(number), ending);
     return folder.filePath(name);
 }
 

@@ -127,9 +127,14 @@ Results open(const QString& path, QString& failure)
     Results results;
     const QString shown = QDir::toNativeSeparators(path);
     if (const QFileInfo info(path); !info.isFile() || !info.isReadable()) {
-        failure = !info.exists()  ? tr("There is no file %1.").arg(shown)
-                  : info.isFile() ? tr("%1 may not be read.").arg(shown)
-                                  : tr("%1 is not a file.").arg(shown);
+        failure =
+            !info.exists() && path.contains(QChar::ReplacementCharacter)
+                ? tr("The name %1 is not UTF-8: give the file a name that is, or open a link to it that has "
+                     "one.")
+                      .arg(shown)
+            : !info.exists() ? tr("There is no file %1.").arg(shown)
+            : info.isFile()  ? tr("%1 may not be read.").arg(shown)
+                             : tr("%1 is not a file.").arg(shown);
         return results;
     }
     std::ifstream file(QFile::encodeName(path).toStdString(), std::ios::binary);

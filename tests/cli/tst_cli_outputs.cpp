@@ -55,6 +55,7 @@ private Q_SLOTS:
     void namesThatAreNotUtf8AreRefused();
     void linksLeadToAnyBytes();
     void closedStandardStreams();
+    void withoutNamelessFiles();
 };
 
 void TestOutputs::streamsAreWrittenTo_data()
@@ -365,6 +366,22 @@ void TestOutputs::closedStandardStreams()
     QVERIFY2(out.status == 1 && out.errLines().size() == 1, out.everything());
     const Ended all = shellIn(folder, QStringLiteral("$run --csv b <&- >&- 2>&-; cat b"));
     QVERIFY2(all.out.startsWith(csvBegin), all.everything());
+}
+
+void TestOutputs::withoutNamelessFiles()
+{
+    // They need /proc, which an empty folder hides in a namespace of this program's own.
+    const QString without =
+        QStringLiteral("unshare -rm sh -c \"mount -t tmpfs none /proc && $run --csv a --save b "
+                       "--events -\" \"$0\" >c 2>err");
+    const QTemporaryDir folder;
+    if (shell(QStringLiteral("unshare -rm mount -t tmpfs none /proc")).status != 0)
+        QSKIP("this system allows no namespace of one's own");
+    const Ended ended =
+        shellIn(folder, QStringLiteral("umask 022; echo old >a; chmod 600 a; ") + without +
+                            QStringLiteral("; stat -c %a a b; head -c5 a; ls -A | tr '\\n' ' '"));
+    QCOMPARE(ended.out, QStringLiteral("600\n644\nmodela b c err "));
+    QVERIFY(contents(folder.filePath(QStringLiteral("b"))).trimmed().endsWith('}'));
 }
 
 QTEST_GUILESS_MAIN(TestOutputs)

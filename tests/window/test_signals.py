@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from unittest import mock
 
 from driver import PROGRAM, press, wait
 from windowtest import WindowTest, main
@@ -55,6 +56,19 @@ class Signals(WindowTest):
         ended = subprocess.run([PROGRAM], env=environment, capture_output=True, text=True, check=False)
         self.assertEqual((ended.returncode, ended.stdout), (2, ""))
         self.assertRegex(ended.stderr, r"\Ainterleave: there is no display[^\n]*\n\Z")
+
+    def test_its_display_goes(self):
+        reader, writer = os.pipe()
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp"], pass_fds=[writer],
+                                  stderr=subprocess.DEVNULL)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.kill)
+        os.close(writer)
+        with open(reader, encoding="ascii") as number, mock.patch.dict(os.environ, DISPLAY=f":{number.readline().strip()}"):
+            window = self.start()
+        server.kill()
+        window.ended(1)
+        self.assertRegex(window.errors, r"\Ainterleave: the display has gone[^\n]*\n\Z")
 
 
 if __name__ == "__main__":

@@ -143,10 +143,12 @@ private Q_SLOTS:
         QString failure;
         open(path("nowhere.interleave"), failure);
         QVERIFY(failure.startsWith(QStringLiteral("There is no file")));
+        open(QStringLiteral("caf\uFFFD.interleave"),
+             failure); // what a drop makes of a name that is not UTF-8
+        QVERIFY(failure.contains(QStringLiteral("is not UTF-8")));
         open(m_folder.path(), failure);
         QVERIFY(failure.contains(QStringLiteral("is not a file")));
-        QVERIFY(
-            save(made(), path("missing/two.interleave")).contains(QStringLiteral("could not be written")));
+        QVERIFY(save(made(), path("missing/two.interleave")).contains(QStringLiteral("cannot be written")));
     }
 };
 
