@@ -108,7 +108,8 @@ QString outputRefusal(const Outputs& outputs, const QStringList& inputs)
             return Text::tr("--%1: %2").arg(option, refusal);
         const auto taken = [&](const observe::Destination& other) { return observe::same(to, other); };
         if (!to.isNull() && std::ranges::any_of(known, taken))
-            return Text::tr("two outputs cannot go into one file or stream, %1; choose another name for --%2.")
+            return Text::tr(
+                       "two outputs cannot go into one file or stream, %1; choose another name for --%2.")
                 .arg(target.path, option);
         known.push_back(to);
     }
