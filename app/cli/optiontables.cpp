@@ -120,7 +120,9 @@ constexpr std::array runTable{
 };
 
 constexpr std::array serveTable{
-    OptionSpec{"port", "N", TEXT("to listen on, on this computer only (default 8000; 0: any free one)"),
+    OptionSpec{"port", "N", TEXT("to listen on (default 8000; 0: any free one)"), Group::Serve},
+    OptionSpec{"listen", "ADDRESS",
+               TEXT("to listen on (default 127.0.0.1: this computer only; 0.0.0.0: the whole network)"),
                Group::Serve},
     OptionSpec{"latency", "TIME", TEXT("before each answer (default 50ms)"), Group::Serve},
     OptionSpec{"jitter", "TIME", TEXT("up to so much more, at random (default 0)"), Group::Serve},

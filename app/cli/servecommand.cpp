@@ -7,6 +7,7 @@
 #include "app/cli/vainoptions.h"
 #include "app/cli/valuereader.h"
 #include "app/run/workerprogram.h"
+#include "core/net/listenaddress.h"
 
 #include "core/observe/endsignals.h"
 
@@ -29,6 +30,11 @@ void announce(const net::PracticeServerProcess& server, const net::PracticeServe
                   .arg(address, conditions.join(QLatin1StringView(", "))));
     printLine(Text::tr("  %1/jython  10490 bytes").arg(address));
     printLine(Text::tr("  %1/dice    276 bytes").arg(address));
+    if (net::reachedByOthers(options.listenOn))
+        printLine(
+            Text::tr(
+                "Other computers can reach it, since it listens on %1; without --listen only this one can")
+                .arg(QString::fromStdString(options.listenOn)));
     printLine(Text::tr("Ctrl-C ends it"));
     flushOutput();
 }
@@ -72,6 +78,9 @@ int serveCommand(const QStringList& arguments)
     ValueReader reader(parsed.values);
     net::PracticeServerOptions options = readServerOptions(reader);
     options.port = static_cast<std::uint16_t>(reader.number("port", 0, 65'535).value_or(8000));
+    options.listenOn = reader.text("listen").value_or(QStringLiteral("127.0.0.1")).toStdString();
+    if (const std::string why = net::listenRefusal(options.listenOn); !why.empty())
+        reader.fail(Text::tr("--listen: %1.").arg(QString::fromStdString(why)));
     options.workerProgram = run::workerProgramPath().toStdString();
     if (!reader.error().isEmpty())
         return refuse(name, reader.error());

@@ -117,7 +117,7 @@ void showAbout(QWidget* parent)
            "did. Nothing in the picture is simulated.\n\n"
            "Free software under the GNU General Public License, version 3 or later. It comes with no "
            "warranty.\n\n"
-           "Built on Qt %1, QCustomPlot and RapidJSON.")
+           "Built on Qt %1, QCustomPlot, Boost.Beast and RapidJSON.")
             .arg(QString::fromLatin1(qVersion())));
     box.exec();
 }

@@ -1,70 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/net/practiceserverprocess.h"
+#include "core/net/practiceconnection.h"
 
-#include <QAbstractHttpServer>
-#include <QByteArray>
-#include <QFile>
-#include <QPointer>
+#include <QBasicTimer>
+#include <QObject>
+#include <QSslConfiguration>
+#include <QTimer>
 
-#include <random>
 #include <string>
+#include <vector>
 
 class QTcpServer;
-class QTcpSocket;
+class QAbstractSocket;
 
 namespace interleave::net {
 
 /// `options` with every value inside its documented range.
 PracticeServerOptions clamped(PracticeServerOptions options);
 
-/// The practice server itself, on the event loop of the thread that made it. Loopback only: QHttpServer has
-/// neither header nor body limits.
+/// The practice server itself, on the event loop of the thread that made it.
 ///
 ///     /dice     276 bytes        /jython   10 490 bytes        /   what this is
 ///     /interleave/counts         {"requests": N, "answers": N}, at once and itself not counted
 ///
 /// Every answer says when it was sent, in nanoseconds of the monotonic clock that all processes of a host
 /// share: X-Interleave-Sent-Ns.
-class PracticeServer final : public QAbstractHttpServer
+class PracticeServer final : public QObject
 {
 public:
-    explicit PracticeServer(const PracticeServerOptions& options);
+    explicit PracticeServer(const PracticeServerOptions& options, const PracticeServerLimits& limits = {});
+    ~PracticeServer() override;
 
     /// @return empty, or why it cannot
     std::string listen();
     std::uint16_t port() const;
     /// One line per answer from now on. @return empty, or why not
-    std::string logTo(const QString& path);
-    PracticeServerProcess::Counts counts() const { return m_counts; }
+    std::string logTo(const QString& path) { return m_shared.ledger.logTo(path); }
+    PracticeServerProcess::Counts counts() const { return m_shared.ledger.counts(); }
+    std::size_t connections() const { return m_connections.size(); }
 
 private:
-    struct Answer
-    {
-        QPointer<QTcpSocket> socket;
-        QByteArray path;
-        int status = 200;
-        QByteArray type;
-        QByteArray body;
-        std::int64_t received = 0; // monotonic, ns
-        bool counted = true;
-    };
+    class Listener;
 
-    bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override;
-    void missingHandler(const QHttpServerRequest&, QTcpSocket*) override {}
-
-    Answer answerFor(const QByteArray& path) const;
-    std::chrono::milliseconds nextDelay();
-    void send(Answer answer);
-    void drip(Answer answer);
-    void completed(const Answer& answer);
+    void accept(std::intptr_t descriptor);
+    QAbstractSocket* socketFor(std::intptr_t descriptor);
+    void forget(const PracticeConnection& connection);
+    void expireConnections();
 
     PracticeServerOptions m_options;
-    QTcpServer* m_listener = nullptr; // a child
-    std::mt19937 m_jitter;
-    PracticeServerProcess::Counts m_counts;
-    QFile m_log;
+    PracticeShared m_shared;
+    QSslConfiguration m_tls;
+    std::vector<PracticeConnection*> m_connections; // children
+    Listener* m_listener = nullptr;                 // a child
+    QTimer m_clock;                                 // looks for clients that take too long
 };
 
 } // namespace interleave::net

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/practiceservermain.h"
 
+#include "core/net/listenaddress.h"
 #include "core/net/practiceserver.h"
 #include "core/observe/affinity.h"
 #include "core/observe/pipe.h"
@@ -84,6 +85,7 @@ PracticeServerOptions optionsFrom(const QCommandLineParser& parser, QString& err
     constexpr std::uint64_t mostMilliseconds = 60'000;
     Numbers number(parser);
     PracticeServerOptions options;
+    options.listenOn = parser.value(QStringLiteral("listen")).toStdString();
     options.port = static_cast<std::uint16_t>(number("port", std::numeric_limits<std::uint16_t>::max()));
     options.latency = std::chrono::milliseconds(number("latency-ms", mostMilliseconds));
     options.jitter = std::chrono::milliseconds(number("jitter-ms", mostMilliseconds));
@@ -92,6 +94,8 @@ PracticeServerOptions optionsFrom(const QCommandLineParser& parser, QString& err
     options.processors = number.list("processors");
     options.tls = parser.isSet(QStringLiteral("tls"));
     error = number.error();
+    if (const std::string refusal = listenRefusal(options.listenOn); error.isEmpty() && !refusal.empty())
+        error = QStringLiteral("--listen: ") + QString::fromStdString(refusal);
     return options;
 }
 
@@ -120,10 +124,10 @@ private:
 int runPracticeServer(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.addOptions({QCommandLineOption(QStringLiteral("practice-server")),
-                       QCommandLineOption(QStringLiteral("tls")), option("latency-ms", "0"),
-                       option("jitter-ms", "0"), option("seed", "1"), option("bandwidth", "0"),
-                       option("port", "0"), option("processors", ""), option("log", "")});
+    parser.addOptions(
+        {QCommandLineOption(QStringLiteral("practice-server")), QCommandLineOption(QStringLiteral("tls")),
+         option("latency-ms", "0"), option("jitter-ms", "0"), option("seed", "1"), option("bandwidth", "0"),
+         option("listen", "127.0.0.1"), option("port", "0"), option("processors", ""), option("log", "")});
     if (!parser.parse(arguments))
         return refuse(parser.errorText(), usageError);
     QString error;

@@ -10,6 +10,7 @@ namespace interleave::net {
 /// "…"}, and serves until its standard input ends, so that it never outlives who started it.
 ///
 ///     --latency-ms N --jitter-ms N --seed N --bandwidth N --port N --processors 0,1 --tls --log FILE
+///     --listen ADDRESS   127.0.0.1 by default: only this computer reaches it
 ///
 /// @param arguments as QCoreApplication::arguments(), program first; `--practice-server` itself is accepted
 /// @return the exit status. @pre a QCoreApplication

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/practiceserverprocess.h"
 
+#include "core/net/listenaddress.h"
 #include "core/net/practicefiles.h"
 #include "core/net/responsereader.h"
 #include "core/observe/childprocess.h"
 #include "core/observe/endsignals.h"
 
 #include <QDeadlineTimer>
+#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkProxy>
@@ -26,7 +28,6 @@ namespace {
 constexpr milliseconds startPatience{10'000};
 constexpr milliseconds endPatience{1'000};
 constexpr milliseconds lookInterval{20}; // between two looks for a signal
-constexpr milliseconds countsPatience{10'000};
 
 int remaining(const QDeadlineTimer& deadline) { return static_cast<int>(deadline.remainingTime()); }
 
@@ -40,6 +41,7 @@ QStringList argumentsFor(const PracticeServerOptions& options)
                           QStringLiteral("--jitter-ms=%1").arg(options.jitter.count()),
                           QStringLiteral("--seed=%1").arg(options.seed),
                           QStringLiteral("--bandwidth=%1").arg(options.bandwidth),
+                          QStringLiteral("--listen=") + QString::fromStdString(options.listenOn),
                           QStringLiteral("--port=%1").arg(options.port)};
     if (!processors.isEmpty())
         arguments += QStringLiteral("--processors=") + processors.join(QLatin1Char(','));
@@ -48,10 +50,18 @@ QStringList argumentsFor(const PracticeServerOptions& options)
     return arguments;
 }
 
+/// "was killed by signal 9". @pre it is not running
+std::string endOf(const QProcess& process)
+{
+    const std::string number = std::to_string(process.exitCode());
+    return process.exitStatus() == QProcess::CrashExit ? "was killed by signal " + number
+                                                       : "ended by itself with status " + number;
+}
+
 /// Writes the request and waits for the response, without an event loop. @return the body, empty on any fault
 std::string fetch(QTcpSocket& socket, const QDeadlineTimer& deadline)
 {
-    socket.write("GET /interleave/counts HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    socket.write("GET /interleave/counts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     std::string body;
     ResponseReader reader(65'536, 65'536, &body);
     std::array<char, 4096> buffer;
@@ -70,6 +80,7 @@ std::string fetch(QTcpSocket& socket, const QDeadlineTimer& deadline)
 struct PracticeServerProcess::Private
 {
     QProcess process;
+    QHostAddress address;
     std::uint16_t port = 0;
     bool tls = false;
 
@@ -97,6 +108,7 @@ std::string PracticeServerProcess::start(const PracticeServerOptions& options)
 {
     d->end();
     d->tls = options.tls;
+    d->address = reachedUnder(options.listenOn);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_NO_GLIB"),
                        QStringLiteral("1")); // GLib's timers round to milliseconds
@@ -123,7 +135,7 @@ std::string PracticeServerProcess::Private::readHello()
         if (!process.waitForReadyRead(patience) &&
             (deadline.hasExpired() || process.state() == QProcess::NotRunning))
             return prefix +
-                   (process.state() == QProcess::NotRunning ? "it ended at once" : "it does not answer");
+                   (process.state() == QProcess::NotRunning ? "it " + endOf(process) : "it does not answer");
     }
     const QJsonObject hello = QJsonDocument::fromJson(process.readLine()).object();
     if (const QString error = hello.value(QLatin1String("error")).toString(); !error.isEmpty())
@@ -145,12 +157,27 @@ std::int64_t PracticeServerProcess::processId() const { return d->process.proces
 
 std::string PracticeServerProcess::address() const
 {
-    return std::string(d->tls ? "https" : "http") + "://127.0.0.1:" + std::to_string(d->port);
+    const std::string host = d->address.toString().toStdString();
+    return std::string(d->tls ? "https" : "http") + "://" +
+           (d->address.protocol() == QAbstractSocket::IPv6Protocol ? '[' + host + ']' : host) + ':' +
+           std::to_string(d->port);
 }
 
-std::optional<PracticeServerProcess::Counts> PracticeServerProcess::counts() const
+std::string PracticeServerProcess::failure(milliseconds patience) const
 {
-    const QDeadlineTimer deadline(countsPatience);
+    if (d->port == 0)
+        return "is not there";
+    if (!running() || d->process.waitForFinished(0))
+        return endOf(d->process);
+    if (counts(patience))
+        return {};
+    // It may have ended meanwhile.
+    return !running() || d->process.waitForFinished(0) ? endOf(d->process) : "does not answer any more";
+}
+
+std::optional<PracticeServerProcess::Counts> PracticeServerProcess::counts(milliseconds patience) const
+{
+    const QDeadlineTimer deadline(patience);
     QSslSocket socket;
     socket.setProxy(QNetworkProxy::NoProxy);
     if (d->tls) {
@@ -158,9 +185,9 @@ std::optional<PracticeServerProcess::Counts> PracticeServerProcess::counts() con
         const std::string authority = certificateAuthority();
         configuration.setCaCertificates(QSslCertificate::fromData(QByteArray::fromStdString(authority)));
         socket.setSslConfiguration(configuration);
-        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), d->port);
+        socket.connectToHostEncrypted(d->address.toString(), d->port);
     } else {
-        socket.connectToHost(QStringLiteral("127.0.0.1"), d->port);
+        socket.connectToHost(d->address, d->port);
     }
     if (d->tls ? !socket.waitForEncrypted(remaining(deadline))
                : !socket.waitForConnected(remaining(deadline)))

@@ -15,6 +15,7 @@ namespace interleave::net {
 /// How the practice server behaves. Values are clamped to what is documented here.
 struct PracticeServerOptions
 {
+    std::string listenOn = "127.0.0.1";   ///< an address of this computer, or "localhost"
     std::uint16_t port = 0;               ///< 0: any free one
     std::chrono::milliseconds latency{0}; ///< 0 to 60 000: before the answer to a request
     std::chrono::milliseconds jitter{0};  ///< 0 to latency or 60 000: added, uniform, seeded
@@ -44,16 +45,19 @@ public:
     void stop();
     /// Whether it is still there, as far as the event loop has been told.
     bool running() const;
+    /// Asks the system and the server itself whether it still serves.
+    /// @return empty, or what has become of it: "was killed by signal 9", "does not answer any more"
+    std::string failure(std::chrono::milliseconds patience = std::chrono::seconds(10)) const;
     std::uint16_t port() const;
     std::int64_t processId() const;
-    /// "http://127.0.0.1:41234" (https with tls)
+    /// "http://127.0.0.1:41234" (https with tls): where this computer reaches it
     std::string address() const;
     /// What it has answered so far, asked of the server itself: requests received and answers completed.
     struct Counts
     {
         std::uint64_t requests = 0, answers = 0;
     };
-    std::optional<Counts> counts() const;
+    std::optional<Counts> counts(std::chrono::milliseconds patience = std::chrono::seconds(10)) const;
     /// PEM of the certificate authority to trust for it (tls only).
     static std::string certificateAuthority();
 

@@ -45,6 +45,8 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("list model", "did you mean models?");
     row("serve here", "“here” is no option");
     row("serve --port 70000", "from 0 to 65535");
+    row("serve --listen here", "“here” is no address");
+    row("serve --listen 127.0.0.1:80", "is no address");
     row("run fast", "“fast” is no option");
     row("run --taks 5", "did you mean --tasks?");
     row("run -tasks 5", "write --tasks");
