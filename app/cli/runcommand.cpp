@@ -69,6 +69,8 @@ public:
             }
             results.push_back(runOne(k));
             conclude(results);
+            if (const QString& failure = results.back().serverFailure; !failure.isEmpty())
+                complain(failure);
         }
         return results;
     }

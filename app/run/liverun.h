@@ -4,6 +4,8 @@
 #include "app/run/plannedrun.h"
 #include "core/engine/run.h"
 
+#include <QString>
+
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -28,6 +30,7 @@ struct RunResult
     std::vector<Event> events;
     Stamp zero{}; ///< of the trace, as the events' stamps count
     PlannedRun planned{};
+    QString serverFailure{}; ///< of the practice server while it went on, as a sentence; empty: none
 };
 
 /// A run with the trace that grows from it. One thread; it starts in the constructor.

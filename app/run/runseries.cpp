@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/runseries.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
 #include <utility>
 
 namespace interleave::run {
@@ -16,7 +19,7 @@ QString RunSeries::prepare(std::size_t index)
     m_variant = m_list.variant(m_list.runs[index]);
     if (!m_variant.server)
         return {};
-    if (m_wanted == m_variant.server)
+    if (m_wanted == m_variant.server && m_server.failure().empty())
         return useServer(m_server, m_variant);
     m_wanted = m_variant.server;
     QString failure = startServer(m_server, m_variant, m_workerProgram, m_list.available);
@@ -40,7 +43,22 @@ RunResult RunSeries::finish(LiveRun&& live) const
 {
     RunResult result = std::move(live).finish();
     result.planned = m_list.runs[m_index];
+    if (m_variant.server && std::ranges::count(result.trace.tasks, Outcome::Failed, &Task::outcome) > 0)
+        nameDeadServer(result);
     return result;
+}
+
+/// What the failed tasks saw of it was a refused connection or silence.
+void RunSeries::nameDeadServer(RunResult& result) const
+{
+    const std::string failure = m_server.failure();
+    if (failure.empty())
+        return;
+    result.trace.info.conditions.emplace_back("practice server", failure);
+    result.serverFailure =
+        QCoreApplication::translate("RunSeries", "The practice server %1: tasks of this run failed for that "
+                                                 "reason. The next run gets a new one.")
+            .arg(QString::fromStdString(failure));
 }
 
 } // namespace interleave::run

@@ -199,6 +199,8 @@ void MainWindow::runFinished(const std::shared_ptr<const run::RunResult>& result
     m_view->setBaselines(m_results.baselines());
     m_view->addRun(m_results.traces(m_selection).back()); // first: it looks at what is over otherwise
     m_log->append({cli::summaryLine(result->trace)});
+    if (!result->serverFailure.isEmpty())
+        m_log->append({result->serverFailure});
     showResults(false);
 }
 
@@ -221,6 +223,9 @@ void MainWindow::experimentEnded(const run::RunController::Ending& ending)
     if (ending.failure.isEmpty() && failed > 0)
         sentences += (failed == 1 ? tr("1 task failed: see %2.") : tr("%1 tasks failed: see %2.").arg(failed))
                          .arg(m_results.list.unfolded() ? tr("Medians") : tr("Failures"));
+    for (const auto& run : m_results.runs)
+        if (!run->serverFailure.isEmpty() && !sentences.contains(run->serverFailure))
+            sentences += run->serverFailure;
     const QString sentence = sentences.join(u' ');
     if (ending.runs > 0)
         showChart();

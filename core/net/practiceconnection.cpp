@@ -174,7 +174,9 @@ void PracticeConnection::acceptRequest()
 
 void PracticeConnection::refuse(unsigned status)
 {
-    m_queue.push_back({.page = &practiceRefusal(status), .due = stampNow(), .counted = false});
+    const bool toHead = m_reader.headRead() && m_reader.request().method == Request::Method::Head;
+    m_queue.push_back(
+        {.page = &practiceRefusal(status), .due = stampNow(), .withBody = !toHead, .counted = false});
     m_last = true;
     m_unread = true; // whatever it was
 }

@@ -57,14 +57,14 @@ public:
     State state() const { return m_state; }
     bool begun() const { return m_begun; }                 ///< a byte of this request has arrived
     bool headRead() const { return m_parser.has_value(); } ///< its body follows
-    const Request& request() const { return m_request; }   ///< @pre Complete
+    const Request& request() const { return m_request; }   ///< whole once Complete
     unsigned refusal() const { return m_refusal; }         ///< the status for it. @pre Refused
 
 private:
     class Parser final : public boost::beast::http::basic_parser<true>
     {
     public:
-        explicit Parser(Request& target) : request(target) {}
+        explicit Parser(Request& target) : request(target) { request.method = Request::Method::Get; }
 
         Request& request;
         unsigned refusal = 0; // a status; 0: none

@@ -46,6 +46,25 @@ private:
     QString m_address;
 };
 
+/// Reads standard output until it holds `text`.
+bool readUntil(QProcess& process, QString& out, const QString& text)
+{
+    while (!out.contains(text) && process.waitForReadyRead(30'000))
+        out += QString::fromUtf8(process.readAllStandardOutput());
+    return out.contains(text);
+}
+
+/// The practice servers that a process has started and that still run.
+QList<pid_t> serversOf(qint64 process)
+{
+    QList<pid_t> servers;
+    const QString children = word("/proc/%1/task/%1/children").arg(process);
+    for (const QByteArray& child : contents(children).simplified().split(' '))
+        if (contents(word("/proc/%1/cmdline").arg(QString::fromLatin1(child))).contains("--practice-server"))
+            servers << static_cast<pid_t>(child.toInt());
+    return servers;
+}
+
 } // namespace
 
 class TestFailures : public QObject
@@ -57,6 +76,8 @@ private Q_SLOTS:
     void refusedConnection();
     void failuresUnderJsonGoToStandardError();
     void goodAndBadTogether();
+    void deadServerIsNamedAndStartedAnew_data();
+    void deadServerIsNamedAndStartedAnew();
 };
 
 void TestFailures::missingPage()
@@ -101,6 +122,58 @@ void TestFailures::goodAndBadTogether()
     QVERIFY2(ended.status == 1, ended.everything());
     QVERIFY2(ended.out.contains(word("Downloaded 3 in ")) && ended.out.contains(word("; 2 failed\n")),
              ended.everything());
+}
+
+void TestFailures::deadServerIsNamedAndStartedAnew_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("midRun");
+    const auto row = [](const char* name, const char* arguments, int signal, bool midRun) {
+        QTest::newRow(name) << word(arguments) << signal << midRun;
+    };
+    row("two models", "--models sequential,gil", SIGKILL, true);
+    row("processes", "--models processes,gil", SIGKILL, true);
+    row("repeats", "--models sequential --repeat 2", SIGKILL, true);
+    row("sweep", "--models sequential --sweep tasks=200,201", SIGKILL, true);
+    row("Qt's client", "--models sequential,gil --client qt", SIGKILL, true);
+    row("encrypted", "--models sequential,gil --tls", SIGKILL, true);
+    row("by another signal", "--models sequential,gil", SIGABRT, true);
+    row("between two runs", "--models sequential,gil --tasks 1", SIGKILL, false);
+}
+
+/// The server of one run is killed. Nothing is said where all tasks had finished.
+void TestFailures::deadServerIsNamedAndStartedAnew()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, signal);
+    QFETCH(bool, midRun);
+    QProcess process;
+    QStringList words{word("run"), word("--latency"), word("20ms")};
+    if (midRun && !arguments.contains(word("--sweep")))
+        words << word("--tasks") << word("200");
+    process.start(programPath(), words + arguments.split(u' '));
+    QString out;
+    const QString killAt = midRun ? word("Read 10490") : word("Downloaded 1 in");
+    QVERIFY2(readUntil(process, out, killAt), process.readAllStandardError());
+    const QList<pid_t> children = serversOf(process.processId());
+    if (midRun)
+        QCOMPARE(children.size(), 1);
+    for (const pid_t child : children) // between two runs it may be the next one's already
+        ::kill(child, signal);
+    QVERIFY(process.waitForFinished(60'000));
+    out += QString::fromUtf8(process.readAllStandardOutput());
+    const QString err = QString::fromUtf8(process.readAllStandardError());
+    const QString said = word("The practice server was killed by signal %1").arg(signal);
+    if (!midRun) {
+        QVERIFY2(process.exitCode() == 0 || err.contains(said), qPrintable(out + err));
+        return;
+    }
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY2(err.count(said) == 1, qPrintable(out + err));
+    QVERIFY2(out.contains(word(" failed: ")), qPrintable(out));
+    QVERIFY2(out.contains(QRegularExpression(word("Downloaded 20[01] in [0-9.]+ seconds\n"))),
+             qPrintable(out));
 }
 
 QTEST_GUILESS_MAIN(TestFailures)

@@ -9,8 +9,10 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFile>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace interleave;
 using namespace interleave::run;
@@ -37,6 +39,22 @@ Experiment downloads(std::chrono::milliseconds latency, std::size_t tasks)
     return experiment;
 }
 
+/// Kills the practice servers that this process has started. @return how many
+int killServers()
+{
+    const QString self = QString::number(QCoreApplication::applicationPid());
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(self));
+    if (!children.open(QIODevice::ReadOnly))
+        return 0;
+    int killed = 0;
+    for (const QByteArray& child : children.readAll().simplified().split(' ')) {
+        QFile words(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child)));
+        if (words.open(QIODevice::ReadOnly) && words.readAll().contains("--practice-server"))
+            killed += ::kill(static_cast<pid_t>(child.toInt()), SIGKILL) == 0 ? 1 : 0;
+    }
+    return killed;
+}
+
 /// Everything that a controller says until it has ended.
 struct Heard
 {
@@ -53,7 +71,9 @@ class TestRunController : public QObject
     Q_OBJECT
 
     /// @param onFrame called with each frame
-    Heard hear(const Experiment& experiment, const std::function<void(RunController&)>& onFrame = {})
+    /// @param onFinished called after each run
+    Heard hear(const Experiment& experiment, const std::function<void(RunController&)>& onFrame = {},
+               const std::function<void()>& onFinished = {})
     {
         RunController controller(observe::allowedProcessors());
         Heard heard;
@@ -66,7 +86,11 @@ class TestRunController : public QObject
                 onFrame(controller);
         });
         connect(&controller, &RunController::runFinished, &loop,
-                [&](const std::shared_ptr<const RunResult>& run) { heard.runs.push_back(run); });
+                [&](const std::shared_ptr<const RunResult>& run) {
+                    heard.runs.push_back(run);
+                    if (onFinished)
+                        onFinished();
+                });
         connect(&controller, &RunController::ended, &loop, [&](const RunController::Ending& ending) {
             heard.ending = ending;
             loop.quit();
@@ -194,6 +218,45 @@ private Q_SLOTS:
         const Heard heard = hear(wrong);
         QVERIFY(!heard.ending.failure.isEmpty());
         QCOMPARE(heard.began, 0);
+    }
+
+    void serverThatDiesInMidRunIsNamedAndStartedAnew()
+    {
+        Experiment experiment = downloads(20ms, 300);
+        experiment.models[0] = experiment.models[1];
+        experiment.models[1].id = "threads"; // any other
+        int killed = 0;
+        const Heard heard = hear(experiment, [&](RunController& controller) {
+            if (killed == 0 && controller.live()->progress().stopped > 0)
+                killed = killServers();
+        });
+        QCOMPARE(killed, 1);
+        QCOMPARE(heard.ending.failure, QString());
+        QCOMPARE(heard.runs.size(), std::size_t(2));
+        const RunResult& first = *heard.runs[0];
+        QVERIFY2(first.serverFailure.contains(QStringLiteral("was killed by signal 9")),
+                 qPrintable(first.serverFailure));
+        QVERIFY(std::ranges::count(
+                    first.trace.info.conditions,
+                    std::pair<std::string, std::string>("practice server", "was killed by signal 9")) == 1);
+        QVERIFY(std::ranges::count(first.trace.tasks, Outcome::Failed, &Task::outcome) > 0);
+        QCOMPARE(heard.runs[1]->serverFailure, QString());
+        QCOMPARE(std::ranges::count(heard.runs[1]->trace.tasks, Outcome::Finished, &Task::outcome), 300);
+    }
+
+    void serverThatDiesBetweenRunsIsStartedAnew()
+    {
+        Experiment experiment = downloads(1ms, 3);
+        experiment.repeat = 2;
+        int killed = 0;
+        const Heard heard = hear(experiment, {}, [&] { killed += killServers(); });
+        QCOMPARE(killed, 4);
+        QCOMPARE(heard.ending.failure, QString());
+        QCOMPARE(heard.runs.size(), std::size_t(4));
+        for (const auto& run : heard.runs) {
+            QCOMPARE(run->serverFailure, QString());
+            QCOMPARE(std::ranges::count(run->trace.tasks, Outcome::Finished, &Task::outcome), 3);
+        }
     }
 
     void deadServerFailsTheTasksWithReasons()

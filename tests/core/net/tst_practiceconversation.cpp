@@ -173,6 +173,7 @@ void TestPracticeConversation::connectionEndsAsAsked_data()
     row("OPTIONS", "OPTIONS *" + one + "\r\n", "204 keep-alive", true);
     row("OPTIONS, close", "OPTIONS *" + one + close, "204 close", false);
     row("no Host", "GET /dice HTTP/1.1\r\n\r\n", "400 close", false);
+    row("HEAD without Host", "HEAD /dice HTTP/1.1\r\n\r\n", "400 close", false);
     row("garbage", "\x01\x02\x03", "400 close", false);
     row("garbage after a request", get("/dice") + "\x01\x02\x03", "200 keep-alive, 400 close", false);
     row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "505 close", false);
@@ -218,7 +219,7 @@ void TestPracticeConversation::headIsGetWithoutBody()
 {
     const auto server = served();
     QVERIFY(server);
-    for (const char* path : {"/", "/dice", "/jython", "/nothing"}) {
+    for (const char* path : {"/", "/dice", "/jython", "/nothing", "/ HTTP/1.1\r\nA: "}) { // last: no Host
         QByteArray heads[2];
         for (const bool withBody : {false, true}) {
             Client client(*server);

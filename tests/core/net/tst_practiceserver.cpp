@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // first: moc 6.4 cannot read <compare> before it
 
+#include "core/net/listenaddress.h"
 #include "core/net/practicefiles.h"
 #include "core/net/practiceserver.h"
 #include "core/net/practiceserverprocess.h"
@@ -9,12 +10,15 @@
 #include "tests/support/engineapplication.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 
 using namespace interleave;
 using namespace std::chrono_literals;
@@ -81,6 +85,13 @@ private Q_SLOTS:
     void missingProgramIsAReason();
     void otherProgramIsAReason();
     void logHasALineForEveryAnswer();
+    void deadServerTellsHowItEnded_data();
+    void deadServerTellsHowItEnded();
+    void serverThatStandsStillDoesNotAnswer();
+    void serverThatDiesAtItsStartIsAReason();
+    void addressIsListenedOn_data();
+    void addressIsListenedOn();
+    void fewDescriptorsAreEnoughOneAfterAnother();
 };
 
 void TestPracticeServer::pagesHaveTheArticlesSizes()
@@ -203,7 +214,7 @@ void TestPracticeServer::wrongArgumentIsRefused_data()
 {
     QTest::addColumn<QString>("argument");
     for (const char* argument : {"--latency-ms=-1", "--latency-ms=60001", "--port=65536", "--seed=x",
-                                 "--bandwidth=1e9", "--processors=0,x", "--no-such-option"})
+                                 "--bandwidth=1e9", "--processors=0,x", "--listen=here", "--no-such-option"})
         QTest::newRow(argument) << QString::fromLatin1(argument);
 }
 
@@ -269,6 +280,116 @@ void TestPracticeServer::logHasALineForEveryAnswer()
     QCOMPARE(lines.size(), 4);
     QVERIFY(lines.at(1).startsWith("/dice 200 "));
     QVERIFY(lines.at(2).startsWith("/nothing 404 "));
+}
+
+void TestPracticeServer::deadServerTellsHowItEnded_data()
+{
+    QTest::addColumn<int>("signal");
+    for (const int signal : {SIGKILL, SIGSEGV, SIGABRT})
+        QTest::addRow("signal %d", signal) << signal;
+}
+
+void TestPracticeServer::deadServerTellsHowItEnded()
+{
+    QFETCH(int, signal);
+    PracticeServerProcess server;
+    QCOMPARE(server.failure(), std::string("is not there"));
+    QCOMPARE(server.start(options()), std::string());
+    QCOMPARE(server.failure(), std::string());
+    ::kill(static_cast<pid_t>(server.processId()), signal);
+    std::string failure; // once it is dead it is known; until then it may still answer
+    QTRY_VERIFY_WITH_TIMEOUT(!(failure = server.failure()).empty() && !server.running(), 10'000);
+    QCOMPARE(server.failure(), "was killed by signal " + std::to_string(signal));
+    QCOMPARE(server.start(options()), std::string());
+    QCOMPARE(server.failure(), std::string());
+}
+
+void TestPracticeServer::serverThatStandsStillDoesNotAnswer()
+{
+    PracticeServerProcess server;
+    QCOMPARE(server.start(options()), std::string());
+    ::kill(static_cast<pid_t>(server.processId()), SIGSTOP);
+    QTRY_COMPARE_WITH_TIMEOUT(server.failure(100ms), std::string("does not answer any more"), 10'000);
+    QCOMPARE(server.start(options()), std::string()); // in place of the old one
+    QCOMPARE(server.failure(), std::string());
+}
+
+void TestPracticeServer::serverThatDiesAtItsStartIsAReason()
+{
+    const QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("worker")));
+    QVERIFY(script.open(QIODevice::WriteOnly) && script.write("#!/bin/sh\nkill -9 $$\n") > 0);
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    PracticeServerOptions killed;
+    killed.workerProgram = script.fileName().toStdString();
+    PracticeServerProcess server;
+    QCOMPARE(server.start(killed),
+             std::string("The practice server cannot be started: it was killed by signal 9"));
+}
+
+void TestPracticeServer::addressIsListenedOn_data()
+{
+    QTest::addColumn<QString>("listenOn");
+    QTest::addColumn<QString>("address"); // without port; empty: refused
+    QTest::addColumn<bool>("others");
+    QTest::newRow("default") << QStringLiteral("127.0.0.1") << QStringLiteral("http://127.0.0.1") << false;
+    QTest::newRow("name") << QStringLiteral("localhost") << QStringLiteral("http://127.0.0.1") << false;
+    QTest::newRow("another of loopback")
+        << QStringLiteral("127.0.0.2") << QStringLiteral("http://127.0.0.2") << false;
+    QTest::newRow("all") << QStringLiteral("0.0.0.0") << QStringLiteral("http://127.0.0.1") << true;
+    QTest::newRow("IPv6") << QStringLiteral("::1") << QStringLiteral("http://[::1]") << false;
+    QTest::newRow("all of IPv6") << QStringLiteral("::") << QStringLiteral("http://[::1]") << true;
+    QTest::newRow("no address") << QStringLiteral("here") << QString() << true;
+    QTest::newRow("with a port") << QStringLiteral("127.0.0.1:80") << QString() << true;
+    QTest::newRow("of another computer") << QStringLiteral("192.0.2.1") << QString() << true;
+}
+
+void TestPracticeServer::addressIsListenedOn()
+{
+    QFETCH(QString, listenOn);
+    QFETCH(QString, address);
+    QFETCH(bool, others);
+    if (listenOn.startsWith(u':')) {
+        QTcpServer probe;
+        if (!probe.listen(QHostAddress::LocalHostIPv6))
+            QSKIP("this computer has no IPv6");
+    }
+    PracticeServerOptions how = options();
+    how.listenOn = listenOn.toStdString();
+    PracticeServerProcess server;
+    const std::string problem = server.start(how);
+    QCOMPARE(problem.empty(), !address.isEmpty());
+    if (!problem.empty()) {
+        QVERIFY2(problem.find(how.listenOn) != std::string::npos, problem.c_str());
+        return;
+    }
+    QCOMPARE(QString::fromStdString(server.address()), address + u':' + QString::number(server.port()));
+    QVERIFY(server.counts());
+    QCOMPARE(net::reachedByOthers(how.listenOn), others);
+}
+
+/// More clients than the server may have descriptors: they wait, and each is answered.
+void TestPracticeServer::fewDescriptorsAreEnoughOneAfterAnother()
+{
+    QProcess process;
+    process.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"), QStringLiteral("ulimit -n 14; exec \"$0\" --latency-ms=5"),
+                   QStringLiteral(PRACTICE_SERVER)});
+    QVERIFY(process.waitForReadyRead(10'000));
+    const int port = process.readLine().mid(1).split(':').last().chopped(2).toInt();
+    std::array<QTcpSocket, 60> clients;
+    int answered = 0;
+    for (QTcpSocket& client : clients) {
+        client.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
+        client.write("GET /dice HTTP/1.0\r\n\r\n");
+        connect(&client, &QTcpSocket::disconnected, this,
+                [&] { answered += client.readAll().startsWith("HTTP/1.1 200 ") ? 1 : 0; });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answered, 60, 30'000);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
 }
 
 int main(int argc, char** argv)
