@@ -188,6 +188,8 @@ void TestQtClient::refusedConnectionIsTold()
 
 void TestQtClient::refusedHiddenThreadIsTold()
 {
+    if (std::string_view(INTERLEAVE_SANITIZER).find("address") != std::string_view::npos)
+        QSKIP("Qt never frees what it had moved to a thread that did not begin");
     const FaultServer server;
     DownloadsOptions options = throughQt(server.address("/ok"));
     options.tasks = 2; // Qt itself would not try again
