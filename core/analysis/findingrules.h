@@ -41,6 +41,7 @@ using Rule = std::optional<Finding> (*)(const Facts&);
 std::optional<Finding> cancelled(const Facts& facts);
 std::optional<Finding> failures(const Facts& facts);
 std::optional<Finding> notRecorded(const Facts& facts);
+std::optional<Finding> notBegun(const Facts& facts);
 std::optional<Finding> straggler(const Facts& facts);
 
 std::optional<Finding> overlappedWaiting(const Facts& facts);

@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t mostFindings = 5;
 constexpr double leastImportance = 0.02;
 
-constexpr std::array<Rule, 17> rules{cancelled,         failures,       notRecorded, startUpCost, noSpeedUp,
-                                     overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,   lockWaits,
-                                     poolWait,          heldLoop,       straggler,   startUp,     saturated,
-                                     fewPlaces,         disturbed};
+constexpr std::array<Rule, 18> rules{cancelled, failures,          notBegun,       notRecorded, startUpCost,
+                                     noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone, lockTurns,
+                                     lockWaits, poolWait,          heldLoop,       straggler,   startUp,
+                                     saturated, fewPlaces,         disturbed};
 
 bool told(const std::vector<Finding>& findings, FindingKind kind)
 {
@@ -58,6 +58,8 @@ std::string_view name(FindingKind kind)
         return "start-up";
     case FindingKind::Saturated:
         return "saturated";
+    case FindingKind::NotBegun:
+        return "not-begun";
     case FindingKind::FewPlaces:
         return "few-places";
     case FindingKind::Disturbed:

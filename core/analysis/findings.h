@@ -15,6 +15,7 @@ enum class FindingKind : std::uint8_t {
     Cancelled,
     Failures,
     NotRecorded,
+    NotBegun,    ///< of the workers asked for
     StartUpCost, ///< workers took longer to start than they gained
     NoSpeedUp,
     OverlappedWaiting,

@@ -104,7 +104,7 @@ void balance(std::array<Duration, 5>& parts)
 std::uint32_t placesOf(const RunInfo& info, const Work& work)
 {
     return static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(std::uint64_t{info.workers} * info.inFlight, work.tasks.size()));
+        std::min<std::uint64_t>(std::uint64_t{workersBegun(info)} * info.inFlight, work.tasks.size()));
 }
 
 IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<ScheduledPiece>& pieces,
@@ -113,7 +113,7 @@ IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<Sch
     const PlaceTime measured = measuredTime(trace, work);
     const PlaceTime best = idealTime(work, pieces);
     const auto places = static_cast<Duration::rep>(placesOf(trace.info, work));
-    const auto workers = static_cast<Duration::rep>(trace.info.workers);
+    const auto workers = static_cast<Duration::rep>(workersBegun(trace.info));
     const Duration empty = places * trace.makespan() - measured.held;
     const Duration emptyAtBest = places * ideal - best.held;
     // What a worker does before or without a task keeps its share of the places empty.

@@ -47,6 +47,22 @@ std::optional<Finding> failures(const Facts& facts)
     return finding;
 }
 
+std::optional<Finding> notBegun(const Facts& facts)
+{
+    const RunInfo& info = facts.trace.info;
+    if (info.workersNotBegun == 0)
+        return std::nullopt;
+    Finding finding{.kind = FindingKind::NotBegun, .importance = 0.95, .to = facts.trace.end};
+    const bool process = info.workerKind == "process";
+    finding.text = std::to_string(workersBegun(info)) + " of " +
+                   counted(info.workers, process ? "process" : "thread", process ? "processes" : "threads") +
+                   " began; the others did not: " + plain(info.notBegunWhy, 300) + ".";
+    for (std::uint32_t k = 0; k < facts.trace.workers.size() && finding.workers.size() < mostTold; ++k)
+        if (!facts.trace.workers[k].notBegun.empty())
+            finding.workers.emplace_back(k);
+    return finding;
+}
+
 std::optional<Finding> notRecorded(const Facts& facts)
 {
     const double share = facts.shareOfHeld(facts.figures.notRecorded);

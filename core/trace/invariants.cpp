@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/invariants.h"
 
+#include "core/trace/workers.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -39,6 +41,7 @@ public:
     void processorRunsOneTask();
     void runningFitsProcessors();
     void slotHoldsOneTask();
+    void begunAddUp();
 
     std::vector<Violation> violations;
 
@@ -235,6 +238,25 @@ void Check::slotHoldsOneTask()
     }
 }
 
+void Check::begunAddUp()
+{
+    for (std::uint32_t i = 0; i < m_trace.workers.size(); ++i) {
+        const Worker& worker = m_trace.workers[i];
+        if (worker.role == WorkerRole::Executes && worker.started.has_value() != worker.notBegun.empty())
+            report(Invariant::BegunAddUp,
+                   "worker " + std::to_string(i) +
+                       (worker.started
+                            ? " began at " + text(*worker.started) + ", and did not: " + worker.notBegun
+                            : std::string(" never began, and does not say why")));
+    }
+    for (const Span& span : m_spans)
+        if (exists(span.worker) && !m_trace[span.worker].notBegun.empty() && span.phase != Phase::StartUp)
+            report(Invariant::BegunAddUp, text(span) + ", which never began");
+    if (const auto lacking = notBegun(m_trace.workers).count; lacking != m_trace.info.workersNotBegun)
+        report(Invariant::BegunAddUp, std::to_string(lacking) + " places where no worker began, " +
+                                          std::to_string(m_trace.info.workersNotBegun) + " told");
+}
+
 } // namespace
 
 std::string_view name(Invariant invariant)
@@ -258,6 +280,8 @@ std::string_view name(Invariant invariant)
         return "IdsExist";
     case Invariant::SlotHoldsOneTask:
         return "SlotHoldsOneTask";
+    case Invariant::BegunAddUp:
+        return "BegunAddUp";
     }
     return {};
 }
@@ -277,6 +301,7 @@ std::vector<Violation> checkInvariants(const Trace& trace, std::size_t most)
     check.processorRunsOneTask();
     check.runningFitsProcessors();
     check.slotHoldsOneTask();
+    check.begunAddUp();
     return std::move(check.violations);
 }
 

@@ -20,6 +20,7 @@ enum class Invariant : std::uint8_t {
     SpansInsideRun,   ///< no span of a worker starts before zero or ends after the run's end; lengths > 0
     IdsExist,         ///< every id in a span names an existing task or worker
     SlotHoldsOneTask, ///< a slot of a worker holds one task at a time
+    BegunAddUp, ///< a worker began or says why not; one that did not executes nothing and is not counted
 };
 
 std::string_view name(Invariant invariant);
