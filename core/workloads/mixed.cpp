@@ -42,6 +42,10 @@ public:
         return {.label = "page " + std::to_string(index + 1), .subject = m_pages.at(index).shown};
     }
     std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
+    std::size_t connectionsPerWorker(std::uint32_t inFlight) const override
+    {
+        return m_pages.connectionsPerWorker(inFlight);
+    }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {
