@@ -18,13 +18,20 @@ QString secondsText(Duration duration) { return QString::number(seconds(duration
 
 QString timeText(Duration duration) { return Text::tr("%1 s").arg(seconds(duration), 0, 'f', 3); }
 
+/// "50", or "7 of 50".
+QString workersText(const RunInfo& info)
+{
+    const QString asked = QString::number(info.workers);
+    return info.workersNotBegun == 0 ? asked : Text::tr("%1 of %2").arg(workersBegun(info)).arg(asked);
+}
+
 QStringList row(const Trace& trace, const Trace& baseline)
 {
     const analysis::Statistics figures = analysis::statistics(trace);
     const std::optional<double> speedUp = analysis::speedUp(baseline, trace);
     const QString unknown = QStringLiteral("–");
     return {QString::fromStdString(trace.info.modelId),
-            QString::number(trace.info.workers),
+            workersText(trace.info),
             QString::number(trace.info.inFlight),
             QString::number(trace.info.processors.size()),
             QString::number(figures.finished),
@@ -100,6 +107,17 @@ QString summaryLine(const Trace& trace)
     if (const auto cancelled = count(Outcome::Cancelled))
         line += Text::tr("; %1 cancelled").arg(cancelled);
     return line;
+}
+
+QStringList notBegunLines(const RunInfo& info)
+{
+    if (info.workersNotBegun == 0)
+        return {};
+    const bool process = info.workerKind == "process";
+    const QString pattern = process ? Text::tr("%1 of %2 processes did not begin: %3")
+                                    : Text::tr("%1 of %2 threads did not begin: %3");
+    return {pattern.arg(QString::number(info.workersNotBegun), QString::number(info.workers),
+                        QString::fromStdString(info.notBegunWhy))};
 }
 
 QStringList failureLines(const Trace& trace)

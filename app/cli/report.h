@@ -14,6 +14,8 @@ namespace interleave::cli {
 /// "Downloaded 160 in 3.21 seconds", and how many did not.
 QString summaryLine(const Trace& trace);
 
+/// How many workers never began, and why; empty where all did.
+QStringList notBegunLines(const RunInfo& info);
 /// Each distinct reason of a failure once, with how often; the first few. Empty when nothing failed.
 QStringList failureLines(const Trace& trace);
 

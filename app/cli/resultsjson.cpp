@@ -28,6 +28,9 @@ void writeConditions(JsonWriter& json, const RunInfo& info)
     json.field("model", info.modelId);
     json.field("workload", info.workloadId);
     json.field("workers", info.workers);
+    json.field("workers_began", workersBegun(info));
+    json.key("not_begun_why");
+    info.workersNotBegun > 0 ? json.value(info.notBegunWhy) : json.null();
     json.field("in_flight", info.inFlight);
     json.key("processors");
     json.beginArray();

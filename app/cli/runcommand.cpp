@@ -12,6 +12,7 @@
 #include "app/cli/text.h"
 #include "app/cli/vainoptions.h"
 #include "app/cli/valuereader.h"
+#include "app/run/shortage.h"
 #include "app/run/workerprogram.h"
 #include "core/observe/affinity.h"
 #include "core/observe/endsignals.h"
@@ -139,7 +140,7 @@ private:
         const Trace& trace = results.back().trace;
         if (talks())
             printLine(summaryLine(trace));
-        for (const QString& line : failureLines(trace)) {
+        for (const QString& line : notBegunLines(trace.info) + failureLines(trace)) {
             if (talks())
                 printLine(QStringLiteral("  ") + line);
             else
@@ -200,8 +201,12 @@ int runRequest(const RunRequest& request, const std::vector<ProcessorId>& allowe
     if (request.experiment.needsWorkerProgram() && workerProgram.isEmpty())
         return refuse(QStringLiteral("run"), run::noWorkerProgram());
 
+    run::RunList list = run::runList(request.experiment, allowed);
+    if (const QString shortage = run::shortageOf(list); !shortage.isEmpty())
+        return refuse(QStringLiteral("run"), shortage);
+
     const observe::OrderlyEnd orderly;
-    run::RunSeries series(run::runList(request.experiment, allowed), workerProgram);
+    run::RunSeries series(std::move(list), workerProgram);
     Runs runs(request.outputs, series);
     const std::vector<run::RunResult> results = runs.runAll();
     // Nothing was run: what earlier runs have left in the files stays.

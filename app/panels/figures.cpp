@@ -106,6 +106,19 @@ Figure percentile(const Trace& trace, const analysis::Baseline&, const Statistic
     return figure;
 }
 
+Figure workersFigure(const Trace& trace, const analysis::Baseline&, const Statistics&)
+{
+    const RunInfo& info = trace.info;
+    Figure figure = countFigure(workersBegun(info));
+    if (info.workersNotBegun > 0) {
+        figure.shown = Text::tr("%1 of %2").arg(workersBegun(info)).arg(info.workers);
+        figure.toolTip = Text::tr("%1 did not begin: %2")
+                             .arg(info.workersNotBegun)
+                             .arg(QString::fromStdString(info.notBegunWhy));
+    }
+    return figure;
+}
+
 template <State state>
 Figure stateTime(const Trace&, const analysis::Baseline&, const Statistics& figures)
 {
@@ -118,10 +131,7 @@ constexpr std::array columns{
     FigureColumn{
         TEXT("Model"), nullptr, TEXT("How the tasks were run."),
         [](const Trace& t, const analysis::Baseline&, const Statistics&) { return text(t.info.modelName); }},
-    FigureColumn{TEXT("Workers"), nullptr, TEXT("Threads or processes that executed tasks."),
-                 [](const Trace& t, const analysis::Baseline&, const Statistics&) {
-                     return countFigure(t.info.workers);
-                 }},
+    FigureColumn{TEXT("Workers"), nullptr, TEXT("Threads or processes that executed tasks."), workersFigure},
     FigureColumn{TEXT("In flight"), nullptr, TEXT("Tasks in flight on each worker, at most."),
                  [](const Trace& t, const analysis::Baseline&, const Statistics&) {
                      return countFigure(t.info.inFlight);

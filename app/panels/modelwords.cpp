@@ -97,8 +97,8 @@ ModelWords wordsOf(const Shape& shape)
 
 ModelWords modelWords(const RunInfo& info)
 {
-    return wordsOf({info.workerKind == "process", info.lock == "interpreter", info.workers, info.inFlight,
-                    std::max<std::size_t>(1, info.processors.size())});
+    return wordsOf({info.workerKind == "process", info.lock == "interpreter", workersBegun(info),
+                    info.inFlight, std::max<std::size_t>(1, info.processors.size())});
 }
 
 ModelWords modelWords(const engine::Model& model, std::span<const ProcessorId> available)

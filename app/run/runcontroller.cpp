@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/runcontroller.h"
 
+#include "app/run/shortage.h"
 #include "app/run/workerprogram.h"
 
 #include <algorithm>
@@ -45,10 +46,15 @@ void RunController::begin()
         if (workerProgram.isEmpty())
             failure = noWorkerProgram();
     }
+    RunList list;
+    if (failure.isEmpty()) {
+        list = runList(*m_experiment, m_available);
+        failure = shortageOf(list);
+    }
     m_ending.failure = failure;
     if (!failure.isEmpty())
         return end();
-    m_series = std::make_unique<RunSeries>(runList(*m_experiment, m_available), workerProgram);
+    m_series = std::make_unique<RunSeries>(std::move(list), workerProgram);
     nextRun();
 }
 

@@ -51,23 +51,24 @@ void append(Record& record, std::initializer_list<std::string> fields)
 
 void writeRunsCsv(std::ostream& out, const RunList& list, std::span<const RunResult* const> runs)
 {
-    formats::writeCsvRecord(out, std::array<std::string, 20>{
-                                     "model",    "parameter", "value",      "unit",       "repetition",
-                                     "workers",  "in_flight", "processors", "workload",   "tasks",
-                                     "finished", "failed",    "cancelled",  "makespan_s", "running_s",
-                                     "ready_s",  "waiting_s", "blocked_s",  "bytes",      "started_at_utc"});
+    formats::writeCsvRecord(
+        out, std::array<std::string, 21>{
+                 "model",     "parameter",      "value",        "unit",    "repetition", "workers",
+                 "in_flight", "processors",     "workload",     "tasks",   "finished",   "failed",
+                 "cancelled", "makespan_s",     "running_s",    "ready_s", "waiting_s",  "blocked_s",
+                 "bytes",     "started_at_utc", "workers_began"});
     for (const RunResult* run : runs) {
         const RunInfo& info = run->trace.info;
         const analysis::Statistics figures = analysis::statistics(run->trace);
         Record record = place(list, run->planned.model, run->planned.value);
-        append(record,
-               {std::to_string(run->planned.repetition + 1), std::to_string(info.workers),
-                std::to_string(info.inFlight), std::to_string(info.processors.size()), info.workloadId,
-                std::to_string(figures.tasks), std::to_string(figures.finished),
-                std::to_string(figures.failed), std::to_string(figures.cancelled),
-                secondsOf(figures.makespan), secondsOf(figures.total[State::Running]),
-                secondsOf(figures.total[State::Ready]), secondsOf(figures.total[State::Waiting]),
-                secondsOf(figures.total[State::Blocked]), std::to_string(figures.bytes), info.startedAt});
+        append(record, {std::to_string(run->planned.repetition + 1), std::to_string(info.workers),
+                        std::to_string(info.inFlight), std::to_string(info.processors.size()),
+                        info.workloadId, std::to_string(figures.tasks), std::to_string(figures.finished),
+                        std::to_string(figures.failed), std::to_string(figures.cancelled),
+                        secondsOf(figures.makespan), secondsOf(figures.total[State::Running]),
+                        secondsOf(figures.total[State::Ready]), secondsOf(figures.total[State::Waiting]),
+                        secondsOf(figures.total[State::Blocked]), std::to_string(figures.bytes),
+                        info.startedAt, std::to_string(workersBegun(info))});
         formats::writeCsvRecord(out, record);
     }
 }

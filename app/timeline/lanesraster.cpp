@@ -2,12 +2,13 @@
 #include "app/timeline/lanesraster.h"
 
 #include "app/timeline/barpainter.h"
+#include "app/timeline/paintpool.h"
 #include "app/timeline/pixelsurface.h"
 
 #include <QElapsedTimer>
-#include <QtConcurrent/QtConcurrentMap>
 
 #include <algorithm>
+#include <thread>
 
 namespace interleave::view {
 namespace {
@@ -26,6 +27,13 @@ struct Part
     QImage image{};
     std::size_t columns = 0;
 };
+
+/// Of the window's thread, as painting is.
+PaintPool& paintPool()
+{
+    static PaintPool pool(std::max(2u, std::thread::hardware_concurrency()) - 1);
+    return pool;
+}
 
 void paint(Part& part, const Theme& theme, const HatchTiles& tiles, const LanesRaster::Frame& frame,
            const timeline::View& view, int step)
@@ -103,7 +111,7 @@ std::size_t LanesRaster::draw(QPainter& painter, const Theme& theme, const Hatch
     if (frame.alone)
         std::ranges::for_each(parts, paintPart);
     else
-        QtConcurrent::blockingMap(parts, paintPart);
+        paintPool().paint(parts.size(), [&](std::size_t part) { paintPart(parts[part]); });
     std::size_t columns = 0;
     for (const Part& part : parts) {
         QImage image(part.image.constBits(), width, part.height, m_image.bytesPerLine(),

@@ -25,8 +25,9 @@ QString counted(std::uint32_t count, const char* one, const char* many)
 
 QString workersWord(const RunInfo& info)
 {
-    return info.workerKind == "process" ? counted(info.workers, "1 process", "%1 processes")
-                                        : counted(info.workers, "1 thread", "%1 threads");
+    const QString asked = info.workerKind == "process" ? counted(info.workers, "1 process", "%1 processes")
+                                                       : counted(info.workers, "1 thread", "%1 threads");
+    return info.workersNotBegun == 0 ? asked : tr("%1 of %2").arg(workersBegun(info)).arg(asked);
 }
 
 QString processorsWord(const RunInfo& info)
@@ -54,6 +55,8 @@ QString detailsOf(const RunInfo& info)
 QString figuresOf(const Trace& run, const analysis::Statistics& figures)
 {
     QStringList parts;
+    if (run.info.workersNotBegun > 0)
+        parts += tr("%1 did not begin: %2").arg(run.info.workersNotBegun).arg(oneLine(run.info.notBegunWhy));
     if (figures.failed > 0)
         parts += tr("%1 of %2 tasks failed").arg(figures.failed).arg(figures.tasks);
     if (figures.cancelled > 0)

@@ -59,17 +59,17 @@ std::optional<Finding> noSpeedUp(const Facts& facts)
 {
     const RunInfo& info = facts.trace.info;
     if (!facts.faster || *facts.faster >= 1.1 || !facts.ours ||
-        std::uint64_t{info.workers} * info.inFlight < 2)
+        std::uint64_t{workersBegun(info)} * info.inFlight < 2)
         return std::nullopt;
     const std::string reason = reasonOf(facts);
     if (reason.empty())
         return std::nullopt;
     Finding finding{.kind = FindingKind::NoSpeedUp, .importance = 0.9, .to = facts.trace.end};
-    finding.text =
-        (info.workers > 1 ? capital(workersOf(info))
-                          : "Up to " + std::to_string(facts.figures.inFlightPeak) + " tasks in flight") +
-        " did not speed this up, " + text(facts.makespan()) + " and " + baselineOf(facts) + ": " + reason +
-        ".";
+    finding.text = (workersBegun(info) > 1
+                        ? capital(workersOf(info))
+                        : "Up to " + std::to_string(facts.figures.inFlightPeak) + " tasks in flight") +
+                   " did not speed this up, " + text(facts.makespan()) + " and " + baselineOf(facts) + ": " +
+                   reason + ".";
     return finding;
 }
 

@@ -44,6 +44,7 @@ std::optional<Finding> failures(const Facts& facts);
 std::optional<Finding> untaken(const Facts& facts);
 std::optional<Finding> notRecorded(const Facts& facts);
 std::optional<Finding> clockSet(const Facts& facts);
+std::optional<Finding> notBegun(const Facts& facts);
 std::optional<Finding> straggler(const Facts& facts);
 
 std::optional<Finding> overlappedWaiting(const Facts& facts);

@@ -14,10 +14,10 @@ namespace {
 constexpr std::size_t mostFindings = 5;
 constexpr double leastImportance = 0.02;
 
-constexpr std::array<Rule, 19> rules{cancelled,   failures,  untaken,           notRecorded,    clockSet,
-                                     startUpCost, noSpeedUp, overlappedWaiting, computedAtOnce, waitedAlone,
-                                     lockTurns,   lockWaits, poolWait,          heldLoop,       straggler,
-                                     startUp,     saturated, fewPlaces,         disturbed};
+constexpr std::array<Rule, 20> rules{cancelled,   failures,    untaken,   notBegun,          notRecorded,
+                                     clockSet,    startUpCost, noSpeedUp, overlappedWaiting, computedAtOnce,
+                                     waitedAlone, lockTurns,   lockWaits, poolWait,          heldLoop,
+                                     straggler,   startUp,     saturated, fewPlaces,         disturbed};
 
 bool told(const std::vector<Finding>& findings, FindingKind kind)
 {
@@ -63,6 +63,8 @@ std::string_view name(FindingKind kind)
         return "start-up";
     case FindingKind::Saturated:
         return "saturated";
+    case FindingKind::NotBegun:
+        return "not-begun";
     case FindingKind::FewPlaces:
         return "few-places";
     case FindingKind::Disturbed:

@@ -16,6 +16,7 @@ enum class FindingKind : std::uint8_t {
     Failures,
     NotRecorded,
     ClockSet,    ///< the wall clock, which receive stamps are of
+    NotBegun,    ///< of the workers asked for
     StartUpCost, ///< workers took longer to start than they gained
     NoSpeedUp,
     OverlappedWaiting,

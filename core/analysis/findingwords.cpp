@@ -23,9 +23,8 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-std::string plain(std::string_view text)
+std::string plain(std::string_view text, std::size_t most)
 {
-    constexpr std::size_t most = 60;
     std::string line;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
@@ -56,9 +55,9 @@ std::string nameOf(const Trace& trace, TaskId task)
 std::string workersOf(const RunInfo& info)
 {
     const bool process = info.workerKind == "process";
-    if (info.workers == 1)
+    if (workersBegun(info) == 1)
         return process ? "one process" : "one thread";
-    return std::to_string(info.workers) + (process ? " processes" : " threads");
+    return std::to_string(workersBegun(info)) + (process ? " processes" : " threads");
 }
 
 std::string processorsOf(const RunInfo& info)

@@ -14,7 +14,7 @@ std::string percent(double share);
 /// "1 task", "12 tasks".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 /// Text from outside on one line: control characters become blanks, and what is longer than 60 bytes is cut.
-std::string plain(std::string_view text);
+std::string plain(std::string_view text, std::size_t most = 60);
 /// Its label, or "task 3" where it has none.
 std::string nameOf(const Trace& trace, TaskId task);
 /// "5 threads", "one process": as the model asked for.

@@ -4,10 +4,12 @@
 #include "core/analysis/losses.h"
 #include "core/trace/durationtext.h"
 #include "core/trace/totalduration.h"
+#include "core/trace/workers.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 #include <utility>
 
 namespace interleave::analysis {
@@ -17,7 +19,7 @@ namespace {
 Room roomOf(const RunInfo& info, const Work& work)
 {
     const auto processors = static_cast<std::uint32_t>(info.processors.size());
-    return {info.workers, info.inFlight, work.sharedLock ? 1 : processors};
+    return {workersBegun(info), info.inFlight, work.sharedLock ? 1 : processors};
 }
 
 Duration makespanOf(const std::vector<ScheduledPiece>& pieces)
@@ -28,12 +30,15 @@ Duration makespanOf(const std::vector<ScheduledPiece>& pieces)
     return end;
 }
 
-/// The workers of a schedule in the order of taking count those that execute.
+/// The workers of a schedule in the order of taking count those that executed; a successor has its
+/// predecessor's place.
 void nameWorkers(const Trace& trace, std::vector<ScheduledPiece>& pieces)
 {
     std::vector<std::uint32_t> ids;
+    std::set<WorkerId> taken;
     for (std::uint32_t k = 0; k < trace.workers.size(); ++k)
-        if (trace.workers[k].role == WorkerRole::Executes)
+        if (trace.workers[k].role == WorkerRole::Executes && trace.workers[k].notBegun.empty() &&
+            taken.insert(placeOf(trace.workers, WorkerId(k))).second)
             ids.push_back(k);
     for (ScheduledPiece& piece : pieces)
         piece.worker = piece.worker < ids.size() ? ids[piece.worker] : WorkerId::none;

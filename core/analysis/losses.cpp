@@ -105,7 +105,7 @@ Duration workTime(const Work& work)
 std::uint32_t placesOf(const RunInfo& info, const Work& work)
 {
     return static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(std::uint64_t{info.workers} * info.inFlight, work.tasks.size()));
+        std::min<std::uint64_t>(std::uint64_t{workersBegun(info)} * info.inFlight, work.tasks.size()));
 }
 
 IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<ScheduledPiece>& pieces,
@@ -115,7 +115,7 @@ IdealLosses lossesOf(const Trace& trace, const Work& work, const std::vector<Sch
     const PlaceTime best = idealTime(work, pieces);
     const std::uint64_t placeCount = placesOf(trace.info, work);
     const auto places = static_cast<Duration::rep>(placeCount);
-    const auto workers = static_cast<Duration::rep>(trace.info.workers);
+    const auto workers = static_cast<Duration::rep>(workersBegun(trace.info));
     const Duration empty = total(total(placeCount, trace.makespan()), -measured.held);
     const Duration emptyAtBest = total(total(placeCount, ideal), -best.held);
     // What a worker does before or without a task keeps its share of the places empty.

@@ -70,7 +70,7 @@ private:
     {
         const Work::Of& of = m_work.tasks[task];
         Flight& flight = m_flights[task];
-        flight.slotFree = &m_slots[{of.worker, of.slot}];
+        flight.slotFree = &m_slots[{of.place, of.slot}];
         flight.now = *flight.slotFree;
     }
 
@@ -89,7 +89,7 @@ private:
         Flight& flight = m_flights[task];
         if (flight.next == pieces.size())
             return;
-        Duration& workerFree = m_workers[m_work.tasks[task].worker];
+        Duration& workerFree = m_workers[m_work.tasks[task].place];
         place(task, std::max({flight.now, workerFree, m_processors.top()}), pieces[flight.next++]);
         m_processors.pop();
         m_processors.push(flight.now);

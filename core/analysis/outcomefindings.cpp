@@ -72,8 +72,24 @@ std::optional<Finding> untaken(const Facts& facts)
                    std::to_string(tasks) + " of " + counted(facts.figures.tasks, "task", "tasks") +
                    ": its queue of new connections is short. They were opened again";
     const RunInfo& info = facts.trace.info;
-    const std::uint64_t places = std::uint64_t{info.workers} * info.inFlight;
+    const std::uint64_t places = std::uint64_t{workersBegun(info)} * info.inFlight;
     finding.text += places > 1 ? "; try fewer than " + std::to_string(places) + " in flight." : ".";
+    return finding;
+}
+
+std::optional<Finding> notBegun(const Facts& facts)
+{
+    const RunInfo& info = facts.trace.info;
+    if (info.workersNotBegun == 0)
+        return std::nullopt;
+    Finding finding{.kind = FindingKind::NotBegun, .importance = 0.95, .to = facts.trace.end};
+    const bool process = info.workerKind == "process";
+    finding.text = std::to_string(workersBegun(info)) + " of " +
+                   counted(info.workers, process ? "process" : "thread", process ? "processes" : "threads") +
+                   " began; the others did not: " + plain(info.notBegunWhy, 300) + ".";
+    for (std::uint32_t k = 0; k < facts.trace.workers.size() && finding.workers.size() < mostTold; ++k)
+        if (!facts.trace.workers[k].notBegun.empty())
+            finding.workers.emplace_back(k);
     return finding;
 }
 

@@ -63,7 +63,7 @@ std::optional<Finding> computedAtOnce(const Facts& facts)
 {
     const RunInfo& info = facts.trace.info;
     const Duration running = facts.time(State::Running);
-    if (!facts.computingKnown || info.workers < 2 || info.processors.size() < 2 ||
+    if (!facts.computingKnown || workersBegun(info) < 2 || info.processors.size() < 2 ||
         facts.shareOfRun(running) < 1.2)
         return std::nullopt;
     Finding finding =
@@ -93,19 +93,20 @@ std::optional<Finding> disturbed(const Facts& facts)
     const Duration ready = facts.time(State::Ready);
     const double share = facts.shareOfHeld(ready);
     if (!facts.computingKnown || info.lock == "interpreter" || info.inFlight > 1 ||
-        info.workers > info.processors.size() || share < 0.1)
+        workersBegun(info) > info.processors.size() || share < 0.1)
         return std::nullopt;
     Finding finding = ofWholeRun(facts, FindingKind::Disturbed, share);
     const std::string each = info.workerKind == "process" ? "process" : "thread";
     finding.text = "Tasks were Ready for " + text(ready) + " in all with a processor for each " + each +
-                   ": other programs had it" + (info.workers > 1 ? ", or the kernel put two on one." : ".");
+                   ": other programs had it" +
+                   (workersBegun(info) > 1 ? ", or the kernel put two on one." : ".");
     return finding;
 }
 
 std::optional<Finding> fewPlaces(const Facts& facts)
 {
     const RunInfo& info = facts.trace.info;
-    const std::uint64_t places = std::uint64_t{info.workers} * info.inFlight;
+    const std::uint64_t places = std::uint64_t{workersBegun(info)} * info.inFlight;
     const double waiting = facts.shareOfHeld(facts.time(State::Waiting));
     if (!facts.statesKnown || !facts.busy || *facts.busy > 0.5 || waiting < 0.5 || places < 2 ||
         facts.figures.tasks <= places || facts.trace.tasks.empty())

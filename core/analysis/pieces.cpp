@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/pieces.h"
 
+#include "core/trace/workers.h"
+
 #include <algorithm>
 
 namespace interleave::analysis {
@@ -10,7 +12,7 @@ namespace {
 bool modelIsTold(const Trace& trace)
 {
     const RunInfo& info = trace.info;
-    return info.origin == Origin::Run && !info.cancelled && info.workers > 0 && info.inFlight > 0 &&
+    return info.origin == Origin::Run && !info.cancelled && workersBegun(info) > 0 && info.inFlight > 0 &&
            !info.processors.empty() && trace.makespan() > Duration::zero();
 }
 
@@ -44,7 +46,8 @@ std::vector<Work::Of> tasksByTaking(const Trace& trace)
     for (std::uint32_t k = 0; k < trace.tasks.size(); ++k) {
         const Task& task = trace.tasks[k];
         if (taken(trace, TaskId(k)))
-            tasks.push_back({TaskId(k), task.worker, task.slot, *task.taken, *task.stopped});
+            tasks.push_back({TaskId(k), task.worker, placeOf(trace.workers, task.worker), task.slot,
+                             *task.taken, *task.stopped});
     }
     std::ranges::stable_sort(tasks, {}, &Work::Of::taken);
     return tasks;

@@ -24,6 +24,7 @@ struct Work
     {
         TaskId task;
         WorkerId worker; ///< that took it, as measured
+        WorkerId place;  ///< the first worker that had its place; a dead one's successor goes on there
         SlotId slot;
         Instant taken, stopped;
         std::size_t first = 0, count = 0; ///< its pieces, in the order of time

@@ -90,7 +90,7 @@ Crew crewOf(const Trace& trace, const Statistics& figures)
     bool any = false;
     for (std::size_t i = 0; i < trace.workers.size(); ++i) {
         const Worker& worker = trace.workers[i];
-        if (worker.role != WorkerRole::Executes)
+        if (worker.role != WorkerRole::Executes || !worker.notBegun.empty())
             continue;
         any = true;
         add(crew.clocks, worker.cpuClock);

@@ -70,6 +70,7 @@ struct CrewSetup
     std::vector<ProcessorId> processors; ///< of the workers
     std::uint32_t workers = 1;
     std::size_t ringSharers = 0; ///< of observe::SwitchRecords; 0: do without switch records
+    bool filesAreScarce = false; ///< so few may be opened that a run might need them all
     std::stop_token stop;
     Outbox& outbox;
     Doorbell& bell; ///< the collector's

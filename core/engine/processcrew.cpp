@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <utility>
 
 namespace interleave::engine {
 
@@ -50,11 +52,14 @@ public:
     std::vector<TaskId> untaken() const override;
     std::string untakenReason() const override
     {
-        return m_setup.stop.stop_requested() ? std::string() : m_reason;
+        return m_setup.stop.stop_requested() || m_reason.empty()
+                   ? std::string()
+                   : "no worker was left to take it: " + m_reason;
     }
 
 private:
-    void startChild();
+    void startChild(WorkerId predecessor = {});
+    void launch(WorkerProcess& child);
     void read(WorkerProcess& child);
     void handle(WorkerProcess& child, const QCborMap& message);
     void hello(WorkerProcess& child, const QCborMap& message);
@@ -68,13 +73,20 @@ private:
     {
         child.process.write(protocol::framed(message));
     }
-    bool tasksLeft() const { return m_next < m_tasks && !m_setup.stop.stop_requested(); }
+    bool tasksLeft() const
+    {
+        return (m_next < m_tasks || !m_returned.empty()) && !m_setup.stop.stop_requested();
+    }
+    TaskId nextTask();
+    bool mayHaveSuccessor(const WorkerProcess& child);
+    std::string whyNotBegun(const WorkerProcess& child) const;
 
     CrewSetup m_setup;
     const std::uint32_t m_tasks;
     std::uint32_t m_next = 0;
+    std::set<TaskId> m_returned; // handed to workers that ended before they took any
     int m_stillborn = 0;
-    std::string m_reason;
+    std::string m_reason; // why the last worker that ended without a successor has none
     std::vector<Event> m_events;
     std::vector<std::unique_ptr<WorkerProcess>> m_children;
     QTimer m_killer;
@@ -91,13 +103,22 @@ ProcessCrew::~ProcessCrew()
     }
 }
 
-void ProcessCrew::startChild()
+void ProcessCrew::startChild(WorkerId predecessor)
 {
     m_children.push_back(std::make_unique<WorkerProcess>());
     WorkerProcess& child = *m_children.back();
     child.id = m_setup.outbox.nextWorker();
     child.name = "process " + std::to_string(m_children.size());
-    m_setup.outbox.worker(child.id, {.name = child.name});
+    child.figures.predecessor = predecessor;
+    m_setup.outbox.worker(child.id, {.name = child.name, .predecessor = predecessor});
+    child.refusedStart = observe::whyNoChild(m_setup.options.workerProgram);
+    if (!child.refusedStart.empty())
+        return ended(child);
+    launch(child);
+}
+
+void ProcessCrew::launch(WorkerProcess& child)
+{
     m_events.push_back({stampNow(), {}, child.id, 0, EventKind::WorkerStarted, Phase::StartUp});
     QProcess* const process = &child.process;
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -106,8 +127,10 @@ void ProcessCrew::startChild()
     QObject::connect(process, &QProcess::finished, process, [this, &child] { ended(child); });
     QObject::connect(process, &QProcess::errorOccurred, process,
                      [this, &child](QProcess::ProcessError error) {
-                         if (error == QProcess::FailedToStart)
-                             ended(child);
+                         if (error != QProcess::FailedToStart)
+                             return;
+                         child.refusedStart = observe::whyNotStarted(child.process);
+                         ended(child);
                      });
     process->start(QString::fromStdString(m_setup.options.workerProgram), {});
 }
@@ -131,8 +154,16 @@ void ProcessCrew::handle(WorkerProcess& child, const QCborMap& message)
         hello(child, message);
     } else if (what == is::helper) {
         takeHelper(child, message);
+    } else if (what == is::works) {
+        child.worked = true;
+        m_stillborn = 0;
+        const auto task = TaskId(static_cast<std::uint32_t>(message[key("task")].toInteger()));
+        if (const auto taken = child.outstanding.find(task); taken != child.outstanding.end())
+            taken->second = true;
     } else if (what == is::figures) {
+        const WorkerId predecessor = child.figures.predecessor;
         child.figures = protocol::workerFrom(message[key("worker")].toMap());
+        child.figures.predecessor = predecessor;
     } else if (what == is::refused) {
         child.refusal = message[key("why")].toString().toStdString();
     }
@@ -168,13 +199,17 @@ void ProcessCrew::told(WorkerProcess& child, const QCborMap& message)
     const std::size_t first = m_events.size();
     protocol::unpack(message[key("events")].toByteArray(), m_events);
     renumberHelpers(child, first);
-    if (m_events.size() > first && m_events.back().task.valid()) {
-        child.worked = true;
-        m_stillborn = 0;
+    for (std::size_t k = first; k < m_events.size(); ++k) {
+        const Event& event = m_events[k];
+        if (event.kind == EventKind::WorkerStarted && event.worker == child.id)
+            child.begun = true;
+        const auto taken = child.outstanding.find(event.task);
+        if (event.kind == EventKind::TaskTaken && taken != child.outstanding.end())
+            taken->second = true;
     }
     for (const QCborValue value : message[key("reports")].toArray()) {
         TaskReport report = protocol::reportFrom(value.toMap());
-        std::erase(child.outstanding, report.task);
+        child.outstanding.erase(report.task);
         m_setup.outbox.report(std::move(report));
     }
     giveTasks(child);
@@ -207,8 +242,8 @@ void ProcessCrew::giveTasks(WorkerProcess& child)
     if (!child.ready || child.finishing || child.gone)
         return;
     while (tasksLeft() && child.outstanding.size() < m_setup.model.inFlight) {
-        const TaskId task(m_next++);
-        child.outstanding.push_back(task);
+        const TaskId task = nextTask();
+        child.outstanding.emplace(task, false);
         say(child, {{key("is"), is::task}, {key("task"), qint64(task.value)}});
     }
     if (!tasksLeft()) {
@@ -220,6 +255,8 @@ void ProcessCrew::giveTasks(WorkerProcess& child)
 void ProcessCrew::cancel()
 {
     for (const auto& child : m_children) {
+        if (child->gone)
+            continue;
         if (child->ready)
             say(*child, {{key("is"), is::cancel}});
         else
@@ -233,52 +270,84 @@ void ProcessCrew::cancel()
     m_killer.start(patienceAfterCancel);
 }
 
+TaskId ProcessCrew::nextTask()
+{
+    if (m_returned.empty())
+        return TaskId(m_next++);
+    return m_returned.extract(m_returned.begin()).value();
+}
+
 void ProcessCrew::ended(WorkerProcess& child)
 {
     if (std::exchange(child.gone, true))
         return;
-    read(child);
-    const bool expected = child.finishing || m_setup.stop.stop_requested();
-    const bool ranToItsEnd = expected && !child.reader.broken() &&
-                             child.process.error() != QProcess::FailedToStart &&
+    if (child.refusedStart.empty())
+        read(child);
+    const bool stopped = m_setup.stop.stop_requested();
+    const bool ranToItsEnd = (child.finishing || stopped) && !child.reader.broken() &&
+                             child.refusedStart.empty() &&
                              child.process.exitStatus() == QProcess::NormalExit &&
                              child.process.exitCode() == 0 && child.outstanding.empty();
     child.figures.name = child.name;
+    if (!child.begun)
+        child.figures.notBegun = whyNotBegun(child);
     m_setup.outbox.worker(child.id, child.figures);
-    if (!ranToItsEnd && !m_setup.stop.stop_requested())
-        m_reason = howItEnded(child, m_setup.options.workerProgram);
     settleOutstanding(child);
-    m_events.push_back({stampNow(),
-                        {},
-                        child.id,
-                        0,
-                        EventKind::WorkerStopped,
-                        Phase::None,
-                        Outcome::None,
-                        ranToItsEnd ? NoFlags : Inferred});
-    // A worker that died has a successor, unless workers die before they begin anything, time after time.
-    if (!ranToItsEnd && tasksLeft() && (child.worked || ++m_stillborn < mostStillborn))
-        startChild();
+    if (child.refusedStart.empty())
+        m_events.push_back({stampNow(),
+                            {},
+                            child.id,
+                            0,
+                            EventKind::WorkerStopped,
+                            Phase::None,
+                            Outcome::None,
+                            ranToItsEnd ? NoFlags : Inferred});
+    if (!ranToItsEnd && tasksLeft()) {
+        if (mayHaveSuccessor(child))
+            startChild(child.id);
+        else
+            m_reason = howItEnded(child, m_setup.options.workerProgram);
+    }
     m_setup.bell.ring();
 }
 
-/// The fate of what it was working on; how far it had come with it is not known.
+/// A worker that died has a successor, unless workers die before they begin anything, time after time. What
+/// the system refuses now it would refuse again.
+bool ProcessCrew::mayHaveSuccessor(const WorkerProcess& child)
+{
+    return child.worked || (child.refusedStart.empty() && ++m_stillborn < mostStillborn);
+}
+
+std::string ProcessCrew::whyNotBegun(const WorkerProcess& child) const
+{
+    return m_setup.stop.stop_requested() && child.refusedStart.empty() && child.refusal.empty()
+               ? "the run was stopped before"
+               : howItEnded(child, m_setup.options.workerProgram);
+}
+
+/// The fate of what it was working on; how far it had come with it is not known. What a worker had that never
+/// took a task is for another one.
 void ProcessCrew::settleOutstanding(WorkerProcess& child)
 {
     const bool cancelled = m_setup.stop.stop_requested();
     const Stamp now = stampNow();
-    for (const TaskId task : std::exchange(child.outstanding, {})) {
-        m_events.push_back({now, task, child.id, 0, EventKind::TaskStopped, Phase::None,
+    for (const auto& [task, taken] : std::exchange(child.outstanding, {})) {
+        if (!child.worked) {
+            m_returned.insert(task);
+            continue;
+        }
+        m_events.push_back({now, task, taken ? child.id : WorkerId(), 0, EventKind::TaskStopped, Phase::None,
                             cancelled ? Outcome::Cancelled : Outcome::Failed, Inferred});
-        m_setup.outbox.report(
-            {.task = task,
-             .reason = cancelled ? std::string() : howItEnded(child, m_setup.options.workerProgram)});
+        std::string reason = cancelled ? std::string() : howItEnded(child, m_setup.options.workerProgram);
+        if (!cancelled && !taken)
+            reason += " before it told that it had begun this task";
+        m_setup.outbox.report({.task = task, .reason = std::move(reason)});
     }
 }
 
 std::vector<TaskId> ProcessCrew::untaken() const
 {
-    std::vector<TaskId> tasks;
+    std::vector<TaskId> tasks(m_returned.begin(), m_returned.end());
     for (std::uint32_t task = m_next; task < m_tasks; ++task)
         tasks.emplace_back(task);
     return tasks;

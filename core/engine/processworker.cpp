@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <deque>
+#include <utility>
 
 namespace interleave::engine {
 
@@ -71,6 +72,7 @@ private:
     QCborArray m_reports;
     Stamp m_sent = stampNow();
     bool m_finish = false;
+    bool m_works = false; // it has taken a task
 };
 
 Conversation::Conversation()
@@ -118,6 +120,10 @@ std::optional<TaskId> Conversation::take()
         return std::nullopt;
     const TaskId task = m_tasks.front();
     m_tasks.pop_front();
+    if (!std::exchange(m_works, true)) { // before the task could end this process
+        flush();
+        say({{key("is"), is::works}, {key("task"), qint64(task.value)}});
+    }
     return task;
 }
 
@@ -215,10 +221,18 @@ interleave::Worker execute(Conversation& run, const Workload& workload, const QC
 
 } // namespace
 
+int refuseProcessWorker(const std::string& why)
+{
+    observe::prepareStandardStreams();
+    const QByteArray frame =
+        protocol::framed({{key("is"), is::refused}, {key("why"), QString::fromStdString(why)}});
+    observe::writeStandardOutput({frame.constData(), static_cast<std::size_t>(frame.size())});
+    return 1;
+}
+
 int runProcessWorker(const MakeWorkload& make)
 {
     observe::prepareStandardStreams();
-    const QEventLoop ensuresDispatcher;
     Conversation run;
     run.say({{key("is"), is::hello},
              {key("version"), protocol::version},

@@ -16,6 +16,10 @@ namespace interleave::engine {
 using MakeWorkload = std::function<std::shared_ptr<Workload>(std::string_view id, const QCborMap& parameters,
                                                              std::string& error)>;
 
+/// Instead of runProcessWorker(), where not even an application can be made.
+/// @return the process's exit status
+int refuseProcessWorker(const std::string& why);
+
 /// The life of a process worker: speaks the protocol over standard input and output until its input ends,
 /// executing tasks on the calling thread. Needs a QCoreApplication made on this thread, best an Attributing
 /// one.

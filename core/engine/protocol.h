@@ -34,6 +34,7 @@ inline constexpr QLatin1String finish{"finish"};
 inline constexpr QLatin1String cancel{"cancel"};
 inline constexpr QLatin1String hello{"hello"}; // worker to run
 inline constexpr QLatin1String refused{"refused"};
+inline constexpr QLatin1String works{"works"};
 inline constexpr QLatin1String told{"told"};
 inline constexpr QLatin1String helper{"helper"};
 inline constexpr QLatin1String figures{"figures"};

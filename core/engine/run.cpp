@@ -2,13 +2,15 @@
 #include "core/engine/run.h"
 
 #include "core/engine/crew.h"
+#include "core/engine/eventloop.h"
 #include "core/engine/helperlanes.h"
 #include "core/engine/recorder.h"
+#include "core/engine/resources.h"
 #include "core/observe/affinity.h"
+#include "core/observe/limits.h"
 #include "core/observe/thread.h"
 
 #include <QAbstractEventDispatcher>
-#include <QEventLoop>
 #include <QThread>
 #include <QTimer>
 
@@ -19,6 +21,7 @@
 #include <future>
 #include <iterator>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 namespace interleave::engine {
@@ -100,12 +103,16 @@ struct Run::Private
     std::jthread collector; // last: joined before the rest goes
 
     void collect(std::promise<void> zeroKnown);
+    void plan();
+    void execute(QAbstractEventDispatcher& dispatcher);
+    bool filesAreScarce() const;
+    void giveUp(const std::string& why);
     std::vector<ProcessorId> processorsForHelpers() const;
     void describe(bool pinned);
     void announceHelper(const char* name);
     void publish(Crew& crew, HelperLanes& helpers, bool finished);
     void follow(HelperLanes& helpers, std::vector<Event>& events, bool finished);
-    void settleUntaken(const Crew& crew, RunBatch& batch) const;
+    void settleUntaken(const std::vector<TaskId>& tasks, std::string reason, RunBatch& batch) const;
 };
 
 Run::Run(Model model, std::shared_ptr<Workload> workload, RunOptions options) : d(new Private)
@@ -128,8 +135,13 @@ void Run::start()
     auto known = zeroKnown.get_future();
     d->announceHelper(d->options.callerName.c_str());
     observe::restrictThisThread(d->processorsForHelpers());
-    d->collector =
-        std::jthread([this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
+    try {
+        d->collector = std::jthread(
+            [this, promise = std::move(zeroKnown)]() mutable { d->collect(std::move(promise)); });
+    } catch (const std::system_error&) {
+        observe::restrictThisThread(d->available);
+        return d->giveUp(threadRefusal);
+    }
     known.wait();
 }
 
@@ -216,11 +228,14 @@ void Run::Private::collect(std::promise<void> zeroKnown)
 {
     observe::nameThisThread("collector");
     announceHelper("collector");
-    const QEventLoop ensuresDispatcher;
+    const std::unique_ptr<QEventLoop> ensuresDispatcher = makeEventLoop();
+    if (!ensuresDispatcher) {
+        giveUp(noFileForTheLoop);
+        return zeroKnown.set_value();
+    }
     auto* const dispatcher = QThread::currentThread()->eventDispatcher();
     bell.attach(dispatcher);
-    const auto processors = processorsOf(model, available);
-    describe(observe::restrictThisThread(processors));
+    describe(observe::restrictThisThread(processorsOf(model, available)));
     observe::restrictThisThread(processorsForHelpers());
     workload->begin([this](interleave::Worker helper) {
         // A thread that a pinned worker began has inherited the worker's processors.
@@ -229,41 +244,75 @@ void Run::Private::collect(std::promise<void> zeroKnown)
         outbox.helper(std::move(helper));
         bell.ring(); // followed from now on, not from the next drain
     });
+    plan();
+    zeroKnown.set_value();
+    execute(*dispatcher);
+    bell.attach(nullptr);
+}
 
+/// Before the run's zero.
+void Run::Private::plan()
+{
     for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
         pending.events.push_back({stampNow(), TaskId(i), {}, 0, EventKind::TaskPlanned});
     observe::lookAtClocks(); // a step before zero is not this run's
     zero = stampNow();
-    zeroKnown.set_value();
-    {
-        // Thread workers and helpers of this process; a process worker has as many beside it.
-        const std::size_t threads = info.workers * (1 + workload->helpersPerWorker()) + mostHelpers;
-        const std::size_t sharers = info.sources.switchRecords ? threads : 0;
-        HelperLanes helpers(sharers);
-        CrewSetup setup{.model = model,
-                        .workload = *workload,
-                        .options = options,
-                        .processors = processors,
-                        .workers = info.workers,
-                        .ringSharers = sharers,
-                        .stop = stop.get_token(),
-                        .outbox = outbox,
-                        .bell = bell};
-        const auto crew = model.kind == WorkerKind::Thread ? makeThreadCrew(std::move(setup))
-                                                           : makeProcessCrew(std::move(setup));
-        crew->start();
-        QTimer timer;
-        timer.start(drainInterval);
-        bool told = false;
-        while (!crew->finished()) {
-            dispatcher->processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-            if (stop.stop_requested() && !std::exchange(told, true))
-                crew->cancel();
-            publish(*crew, helpers, false);
-        }
-        publish(*crew, helpers, true);
+}
+
+/// Nobody can even begin: each task and worker says why.
+void Run::Private::giveUp(const std::string& why)
+{
+    describe(false);
+    plan();
+    for (std::uint32_t k = 0; k < info.workers; ++k)
+        outbox.worker(outbox.nextWorker(),
+                      {.name = info.workerKind + ' ' + std::to_string(k + 1), .notBegun = why});
+    std::vector<TaskId> tasks;
+    for (std::uint32_t i = 0; i < workload->taskCount(); ++i)
+        tasks.emplace_back(i);
+    outbox.drain(pending);
+    settleUntaken(tasks, why, pending);
+    pending.finished = true;
+}
+
+void Run::Private::execute(QAbstractEventDispatcher& dispatcher)
+{
+    // Thread workers and helpers of this process; a process worker has as many beside it.
+    const std::size_t threads = info.workers * (1 + workload->helpersPerWorker()) + mostHelpers;
+    const std::size_t sharers = info.sources.switchRecords ? threads : 0;
+    HelperLanes helpers(sharers);
+    CrewSetup setup{.model = model,
+                    .workload = *workload,
+                    .options = options,
+                    .processors = processorsOf(model, available),
+                    .workers = info.workers,
+                    .ringSharers = sharers,
+                    .filesAreScarce = filesAreScarce(),
+                    .stop = stop.get_token(),
+                    .outbox = outbox,
+                    .bell = bell};
+    const auto crew = model.kind == WorkerKind::Thread ? makeThreadCrew(std::move(setup))
+                                                       : makeProcessCrew(std::move(setup));
+    crew->start();
+    QTimer timer;
+    timer.start(drainInterval);
+    bool told = false;
+    while (!crew->finished()) {
+        dispatcher.processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        if (stop.stop_requested() && !std::exchange(told, true))
+            crew->cancel();
+        publish(*crew, helpers, false);
     }
-    bell.attach(nullptr);
+    publish(*crew, helpers, true);
+}
+
+/// With room for twice what was reckoned nobody can take the last one from an event loop that is being made.
+bool Run::Private::filesAreScarce() const
+{
+    const auto limit = observe::openFileLimit();
+    return limit &&
+           limit->left() <
+               2 * needsOf(model, *workload, available, {.switchRecords = info.sources.switchRecords}).files;
 }
 
 /// Draws the helpers of this process: those announced since the last call too.
@@ -287,7 +336,7 @@ void Run::Private::publish(Crew& crew, HelperLanes& helpers, bool finished)
     outbox.drain(batch);
     observe::lookAtClocks();
     if (finished) {
-        settleUntaken(crew, batch);
+        settleUntaken(crew.untaken(), crew.untakenReason(), batch);
         batch.clockSteps = observe::wallClockSteps(zero);
     }
     // What another process, the kernel or another clock stamped was before it was read, whatever it says.
@@ -306,14 +355,15 @@ void Run::Private::publish(Crew& crew, HelperLanes& helpers, bool finished)
 }
 
 /// Tasks that no worker ever took have an outcome too.
-void Run::Private::settleUntaken(const Crew& crew, RunBatch& batch) const
+void Run::Private::settleUntaken(const std::vector<TaskId>& tasks, std::string reason, RunBatch& batch) const
 {
     const bool cancelled = stop.stop_requested();
-    std::string reason = cancelled ? std::string() : crew.untakenReason();
-    if (!cancelled && reason.empty())
+    if (cancelled)
+        reason.clear();
+    else if (reason.empty())
         reason = "no worker was left to take it";
     const Stamp now = stampNow();
-    for (const TaskId task : crew.untaken()) {
+    for (const TaskId task : tasks) {
         batch.events.push_back({now,
                                 task,
                                 {},

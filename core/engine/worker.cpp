@@ -37,7 +37,6 @@ Worker* Worker::ofThisThread() { return workerOfThisThread; }
 
 interleave::Worker Worker::run()
 {
-    const QEventLoop ensuresDispatcher;
     workerOfThisThread = this;
     m_inbox->bell().attach(QThread::currentThread()->eventDispatcher());
     m_local = m_setup.workload.prepare();

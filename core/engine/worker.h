@@ -48,6 +48,7 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
+    /// @pre this thread has an event loop (eventloop.h).
     /// Until the source is exhausted, or the stop was requested and all tasks in flight have ended.
     /// @return the worker's figures: CPU clock, run delay, switches
     interleave::Worker run();

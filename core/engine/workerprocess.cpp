@@ -8,9 +8,8 @@ std::string howItEnded(const WorkerProcess& child, const std::string& program)
     const std::string who = child.name + " (pid " + std::to_string(child.figures.processId) + ")";
     if (!child.refusal.empty())
         return child.name + " could not work: " + child.refusal;
-    if (child.process.error() == QProcess::FailedToStart)
-        return child.name + " could not be started: " + program + ": " +
-               child.process.errorString().toStdString();
+    if (!child.refusedStart.empty())
+        return child.name + " could not be started: " + program + ": " + child.refusedStart;
     if (child.reader.broken())
         return who + " said something that is not the workers' protocol";
     if (child.process.exitStatus() == QProcess::CrashExit)

@@ -5,6 +5,7 @@
 
 #include <QProcess>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,15 @@ struct WorkerProcess
     std::string name;
     QProcess process;
     protocol::Reader reader;
-    std::vector<TaskId> outstanding; // handed out, no report yet
+    std::map<TaskId, bool> outstanding; // handed out, no report yet; true: it has told that it began it
     interleave::Worker figures;
     std::vector<WorkerId> helpers; // by the child's own numbers
-    std::string refusal;
-    bool ready = false;     // it has said hello and was configured
-    bool finishing = false; // it was told that nothing follows
-    bool worked = false;    // it has begun a task
+    std::string refusal;           // its own, of its configuration
+    std::string refusedStart;      // the system's, where it could not be started
+    bool ready = false;            // it has said hello and was configured
+    bool finishing = false;        // it was told that nothing follows
+    bool begun = false;            // it has told that it executes
+    bool worked = false;           // it has taken a task
     bool gone = false;
 };
 

@@ -66,6 +66,12 @@ public:
 
     /// How many threads of its own each worker's local part brings along and announces.
     virtual std::size_t helpersPerWorker() const { return 0; }
+    /// How many connections a worker may have open at once, idle ones too, with so many tasks in flight.
+    virtual std::size_t connectionsPerWorker(std::uint32_t inFlight) const
+    {
+        static_cast<void>(inFlight);
+        return 0;
+    }
     /// Before the first task, on the run's thread.
     virtual void begin(AnnounceHelper) {}
     /// Once per worker, on its thread, before its first task.

@@ -38,6 +38,18 @@ std::string faultOfSpan(const Span& span, const Trace& trace)
     return {};
 }
 
+std::string faultOfWorkers(const Trace& trace)
+{
+    for (std::size_t i = 0; i < trace.workers.size(); ++i)
+        if (const WorkerId before = trace.workers[i].predecessor; before.valid() && before.value >= i)
+            return ", worker " + std::to_string(i) + ": \"predecessor\" is " + std::to_string(before.value) +
+                   " and must be a worker before it";
+    if (trace.info.workersNotBegun > trace.info.workers)
+        return ": \"workers_not_begun\" is " + std::to_string(trace.info.workersNotBegun) +
+               " and must be at most \"workers\", " + std::to_string(trace.info.workers);
+    return {};
+}
+
 std::string faultOfNote(const Note& note, std::span<const Trace> runs)
 {
     if (note.run >= runs.size())
@@ -68,7 +80,8 @@ std::string faultOf(const Trace& trace, std::string_view where)
     for (const Span span : trace.spans)
         if (const auto wrong = faultOfSpan(span, trace); !wrong.empty())
             return sentence(", span " + asInFile(span) + wrong);
-    return {};
+    const std::string wrong = faultOfWorkers(trace);
+    return wrong.empty() ? wrong : sentence(wrong);
 }
 
 std::string faultOf(std::span<const Note> notes, std::span<const Trace> runs)

@@ -57,6 +57,10 @@ void writeInfo(JsonWriter& json, const RunInfo& info)
     json.field("worker_kind", info.workerKind);
     json.field("lock", info.lock);
     json.field("workers", info.workers);
+    if (info.workersNotBegun > 0) {
+        json.field("workers_not_begun", info.workersNotBegun);
+        json.field("not_begun_why", info.notBegunWhy);
+    }
     json.field("in_flight", info.inFlight);
     json.key("processors");
     json.beginArray();
@@ -140,6 +144,10 @@ void writeWorker(JsonWriter& json, const Worker& worker)
     writeField(json, "involuntary_switches", worker.involuntarySwitches);
     writeField(json, "resolution", worker.resolution);
     writeField(json, "switch_records", worker.switchRecords);
+    if (worker.predecessor.valid())
+        json.field("predecessor", worker.predecessor);
+    if (!worker.notBegun.empty())
+        json.field("not_begun", worker.notBegun);
     json.endObject();
 }
 

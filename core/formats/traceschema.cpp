@@ -114,6 +114,8 @@ constexpr Member info[] = {
     ofInfo<&RunInfo::workerKind>("worker_kind"),
     ofInfo<&RunInfo::lock>("lock"),
     ofInfo<&RunInfo::workers>("workers"),
+    ofInfo<&RunInfo::workersNotBegun>("workers_not_begun", optional),
+    ofInfo<&RunInfo::notBegunWhy>("not_begun_why", optional),
     ofInfo<&RunInfo::inFlight>("in_flight"),
     part("processors", Place::Processors),
     ofInfo<&RunInfo::pinned>("pinned"),
@@ -179,6 +181,8 @@ constexpr Member worker[] = {
     ofWorker<&Worker::involuntarySwitches>("involuntary_switches", optional),
     ofWorker<&Worker::resolution>("resolution", optional),
     ofWorker<&Worker::switchRecords>("switch_records", optional),
+    ofWorker<&Worker::predecessor>("predecessor", optional),
+    ofWorker<&Worker::notBegun>("not_begun", optional),
 };
 constexpr Member spans[] = {part("spans[]", Place::Span)};
 constexpr Member span[] = {

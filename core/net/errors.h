@@ -50,6 +50,9 @@ inline constexpr std::string_view endUnnoticed =
     "; if the server has ended TLS without closing the connection, Qt's client does not notice";
 inline constexpr std::string_view answersMixedUp =
     "this server sends interim answers, after which Qt's client gives answers to the wrong requests";
+inline constexpr std::string_view filesRefused = "the system allows no more open files, which Qt's HTTP "
+                                                 "thread needs: raise the limit (ulimit -n), or choose fewer "
+                                                 "workers";
 inline constexpr std::string_view threadRefused =
     "the system refuses Qt's client its thread (too many processes or threads?)";
 /// "Qt's client takes the interim answer HTTP 103 Early Hints for the answer". @param statusLine "103 Early

@@ -121,6 +121,8 @@ private:
 
 } // namespace
 
+int refusePracticeServer(const QString& why) { return refuse(why, EXIT_FAILURE); }
+
 int runPracticeServer(const QStringList& arguments)
 {
     QCommandLineParser parser;

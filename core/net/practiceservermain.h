@@ -16,4 +16,7 @@ namespace interleave::net {
 /// @return the exit status. @pre a QCoreApplication
 int runPracticeServer(const QStringList& arguments);
 
+/// Instead of it, where not even an application can be made. @return the exit status
+int refusePracticeServer(const QString& why);
+
 } // namespace interleave::net

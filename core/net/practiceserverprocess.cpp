@@ -28,6 +28,7 @@ namespace {
 constexpr milliseconds startPatience{10'000};
 constexpr milliseconds endPatience{1'000};
 constexpr milliseconds lookInterval{20}; // between two looks for a signal
+const std::string cannotBeStarted = "The practice server cannot be started: ";
 
 int remaining(const QDeadlineTimer& deadline) { return static_cast<int>(deadline.remainingTime()); }
 
@@ -115,6 +116,8 @@ std::string PracticeServerProcess::start(const PracticeServerOptions& options)
     d->process.setProcessEnvironment(environment);
     d->process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     observe::leaveEndToTheParent(d->process);
+    if (const std::string why = observe::whyNoChild(options.workerProgram); !why.empty())
+        return cannotBeStarted + options.workerProgram + ": " + why;
     d->process.start(QString::fromStdString(options.workerProgram), argumentsFor(options));
     std::string problem = d->readHello();
     if (!problem.empty())
@@ -124,25 +127,24 @@ std::string PracticeServerProcess::start(const PracticeServerOptions& options)
 
 std::string PracticeServerProcess::Private::readHello()
 {
-    const std::string prefix = "The practice server cannot be started: ";
     const QDeadlineTimer deadline(startPatience);
     if (!process.waitForStarted(remaining(deadline)))
-        return prefix + process.program().toStdString() + ": " + process.errorString().toStdString();
+        return cannotBeStarted + process.program().toStdString() + ": " + observe::whyNotStarted(process);
     while (!process.canReadLine()) {
         if (observe::endAsked())
-            return prefix + "the program is to end";
+            return cannotBeStarted + "the program is to end";
         const int patience = std::min(remaining(deadline), static_cast<int>(lookInterval.count()));
         if (!process.waitForReadyRead(patience) &&
             (deadline.hasExpired() || process.state() == QProcess::NotRunning))
-            return prefix +
+            return cannotBeStarted +
                    (process.state() == QProcess::NotRunning ? "it " + endOf(process) : "it does not answer");
     }
     const QJsonObject hello = QJsonDocument::fromJson(process.readLine()).object();
     if (const QString error = hello.value(QLatin1String("error")).toString(); !error.isEmpty())
-        return prefix + error.toStdString();
+        return cannotBeStarted + error.toStdString();
     const int number = hello.value(QLatin1String("port")).toInt();
     if (number <= 0 || number > 65'535)
-        return prefix + process.program().toStdString() + " is not interleave-worker";
+        return cannotBeStarted + process.program().toStdString() + " is not interleave-worker";
     port = static_cast<std::uint16_t>(number);
     return {};
 }

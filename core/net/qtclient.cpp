@@ -5,6 +5,7 @@
 #include "core/net/errors.h"
 #include "core/net/qtrequest.h"
 #include "core/observe/affinity.h"
+#include "core/observe/limits.h"
 #include "core/observe/thread.h"
 
 #include <QNetworkAccessManager>
@@ -22,6 +23,9 @@ using engine::Co;
 using engine::WaitResult;
 
 namespace {
+
+/// Its event loop's, and those of its first connection.
+constexpr unsigned filesOfHiddenThread = 5;
 
 constexpr std::string_view nameOfPooled = "Thread (pooled)";
 
@@ -132,10 +136,11 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
         const bool shares = mayShare(where->origin);
         if (!shares && where->origin.tls) // there is no other connection to be had
             co_return failedBefore(download, *where, answersMixedUp);
-        std::unique_ptr<QNetworkReply> reply =
-            send(qtRequestFor(*where, m_environment, shares ? std::string() : std::to_string(++m_alone)));
+        std::string_view refusal;
+        std::unique_ptr<QNetworkReply> reply = send(
+            qtRequestFor(*where, m_environment, shares ? std::string() : std::to_string(++m_alone)), refusal);
         if (!reply)
-            co_return failedBefore(download, *where, threadRefused);
+            co_return failedBefore(download, *where, refusal);
         QtRequest request(download, *where, std::move(reply));
         while (!request.take()) {
             if (co_await download.wakeup.wait(request.phase(), download.attempt) == WaitResult::Cancelled)
@@ -172,12 +177,16 @@ bool QtClient::mayShare(const Origin& origin) const
     return std::ranges::find(m_interim, origin) == m_interim.end();
 }
 
-/// The first one starts the hidden thread. @return null where the system refuses it
-std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
+/// The first one starts the hidden thread. @return null where the system refuses it; then `refusal` says why
+std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request, std::string_view& refusal)
 {
     std::unique_ptr<QNetworkReply> reply;
     if (m_announced) {
         reply.reset(m_manager->get(request));
+        return reply;
+    }
+    if (!observe::mayOpenFiles(filesOfHiddenThread)) { // Qt would abort
+        refusal = filesRefused;
         return reply;
     }
     const HiddenThreadWatch watch;
@@ -191,6 +200,7 @@ std::unique_ptr<QNetworkReply> QtClient::send(const QNetworkRequest& request)
         watch.keepOthersWith(hidden);
     } else if (watch.isListed()) {
         reply.reset();
+        refusal = threadRefused;
         m_manager = makeManager(); // this one would never try again to start its thread
     }
     return reply;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 class QNetworkAccessManager;
@@ -29,7 +30,7 @@ public:
 
 private:
     bool mayShare(const Origin& origin) const;
-    std::unique_ptr<QNetworkReply> send(const QNetworkRequest& request);
+    std::unique_ptr<QNetworkReply> send(const QNetworkRequest& request, std::string_view& refusal);
 
     const ClientEnvironment& m_environment;
     QtConnections m_connections;

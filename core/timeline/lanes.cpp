@@ -36,6 +36,8 @@ Lane emptyLane(const LaneKey& key, const Trace& trace)
     case Lane::Kind::Worker:
         lane.worker = WorkerId(key.number);
         lane.label = trace[lane.worker].name;
+        if (!trace[lane.worker].notBegun.empty())
+            lane.label += " (did not begin)";
         lane.helper = trace[lane.worker].role != WorkerRole::Executes;
         break;
     case Lane::Kind::Slot:

@@ -2,6 +2,7 @@
 #include "core/trace/invariants.h"
 
 #include "core/trace/totalduration.h"
+#include "core/trace/workers.h"
 
 #include <algorithm>
 #include <map>
@@ -42,6 +43,7 @@ public:
     void runningFitsProcessors();
     void slotHoldsOneTask();
     void eventsFit();
+    void begunAddUp();
 
     std::vector<Violation> violations;
 
@@ -286,6 +288,25 @@ void Check::slotHoldsOneTask()
     }
 }
 
+void Check::begunAddUp()
+{
+    for (std::uint32_t i = 0; i < m_trace.workers.size(); ++i) {
+        const Worker& worker = m_trace.workers[i];
+        if (worker.role == WorkerRole::Executes && worker.started.has_value() != worker.notBegun.empty())
+            report(Invariant::BegunAddUp,
+                   "worker " + std::to_string(i) +
+                       (worker.started
+                            ? " began at " + text(*worker.started) + ", and did not: " + worker.notBegun
+                            : std::string(" never began, and does not say why")));
+    }
+    for (const Span& span : m_spans)
+        if (exists(span.worker) && !m_trace[span.worker].notBegun.empty() && span.phase != Phase::StartUp)
+            report(Invariant::BegunAddUp, text(span) + ", which never began");
+    if (const auto lacking = notBegun(m_trace.workers).count; lacking != m_trace.info.workersNotBegun)
+        report(Invariant::BegunAddUp, std::to_string(lacking) + " places where no worker began, " +
+                                          std::to_string(m_trace.info.workersNotBegun) + " told");
+}
+
 } // namespace
 
 std::string_view name(Invariant invariant)
@@ -311,6 +332,8 @@ std::string_view name(Invariant invariant)
         return "SlotHoldsOneTask";
     case Invariant::EventsFit:
         return "EventsFit";
+    case Invariant::BegunAddUp:
+        return "BegunAddUp";
     }
     return {};
 }
@@ -331,6 +354,7 @@ std::vector<Violation> checkInvariants(const Trace& trace, std::size_t most)
     check.runningFitsProcessors();
     check.slotHoldsOneTask();
     check.eventsFit();
+    check.begunAddUp();
     return std::move(check.violations);
 }
 

@@ -23,6 +23,7 @@ enum class Invariant : std::uint8_t {
     IdsExist,         ///< every id in a span names an existing task or worker
     SlotHoldsOneTask, ///< a slot of a worker holds one task at a time
     EventsFit,        ///< the builder had to ignore no event: each task was started once and ended once
+    BegunAddUp, ///< a worker began or says why not; one that did not executes nothing and is not counted
 };
 
 std::string_view name(Invariant invariant);

@@ -3,6 +3,7 @@
 
 #include "core/trace/spantable.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,10 @@ struct Worker
     std::optional<Duration> runDelay;                 ///< time runnable but not on a processor, likewise
     std::optional<std::uint64_t> voluntarySwitches;   ///< by the worker's own act
     std::optional<std::uint64_t> involuntarySwitches; ///< by the kernel's
+    /// That died and whose place this one took; none: it is one of those that the model asked for.
+    WorkerId predecessor;
+    /// Why it never began to execute: a clause; empty where it did. Then there is no `started` either.
+    std::string notBegun;
     /// Whether the kernel's switch records were to be had of this thread; empty: not known (yet).
     std::optional<bool> switchRecords;
     /// How far an inferred instant of this worker may be from the true one; empty: none was inferred.
@@ -93,10 +98,12 @@ struct RunInfo
     /// Equal for the same work: of the workload with its parameters, its tasks and its server's conditions.
     /// Empty: not told.
     std::string work;
-    std::string workerKind;     ///< "thread" or "process"
-    std::string lock;           ///< "none" or "interpreter"
-    std::uint32_t workers = 0;  ///< as the model asked for
-    std::uint32_t inFlight = 1; ///< tasks in flight per worker
+    std::string workerKind;            ///< "thread" or "process"
+    std::string lock;                  ///< "none" or "interpreter"
+    std::uint32_t workers = 0;         ///< as the model asked for
+    std::uint32_t workersNotBegun = 0; ///< of these, for whatever reason; workersBegun() is the rest
+    std::string notBegunWhy;           ///< why those (most of them) did not: a clause
+    std::uint32_t inFlight = 1;        ///< tasks in flight per worker
     std::vector<ProcessorId>
         processors;      ///< that the workers were allowed to use, ascending; never empty in a run
     bool pinned = false; ///< the workers were kept on `processors` by affinity
@@ -120,6 +127,12 @@ struct RunInfo
 
     bool operator==(const RunInfo&) const = default;
 };
+
+/// How many workers executed at a time: what every figure is to be derived from.
+inline std::uint32_t workersBegun(const RunInfo& info)
+{
+    return info.workers - std::min(info.workers, info.workersNotBegun);
+}
 
 /// One run: everything that is shown, counted, drawn and saved comes from here.
 struct Trace

@@ -55,6 +55,8 @@ void TraceBuilder::setWorker(WorkerId id, Worker worker)
     if (worker.resolution)
         m_trace.info.resolution = std::max(m_trace.info.resolution, *worker.resolution);
     kept = std::move(worker);
+    if (!kept.notBegun.empty())
+        countNotBegun();
 }
 
 void TraceBuilder::apply(const Event& event)

@@ -110,6 +110,7 @@ private:
     void stopUnfinished(TaskId id, Instant end);
     void cutOwnWork();
     void countRecorded();
+    void countNotBegun();
     static Span in(Span span, State state, Phase phase, ProcessorId processor = {});
     Instant instant(Stamp stamp) const;
     bool knows(TaskId id) const { return id.value < m_tasks.size(); }

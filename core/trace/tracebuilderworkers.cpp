@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to workers, and the end of the run.
 #include "core/trace/tracebuilder.h"
+#include "core/trace/workers.h"
 
 #include <algorithm>
 #include <utility>
@@ -184,6 +185,7 @@ Trace TraceBuilder::finish(Stamp end) &&
     if (m_latestEnd > m_trace.end)
         cutOwnWork();
     countRecorded();
+    countNotBegun();
     return std::move(m_trace);
 }
 
@@ -217,6 +219,13 @@ void TraceBuilder::countRecorded()
         return;
     m_trace.info.sources.switchRecords = executing(true) > 0;
     m_trace.info.workersWithoutRecords = m_trace.info.sources.switchRecords ? without : 0;
+}
+
+void TraceBuilder::countNotBegun()
+{
+    NotBegun lacking = notBegun(m_trace.workers);
+    m_trace.info.workersNotBegun = std::min(m_trace.info.workers, lacking.count);
+    m_trace.info.notBegunWhy = std::move(lacking.why);
 }
 
 /// The run is over when its last task has stopped: what workers did on their own after that is no part of it.

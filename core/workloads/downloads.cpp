@@ -38,6 +38,10 @@ public:
     }
     std::string workOf(std::size_t index) const override { return m_pages.workAt(index, m_options.source); }
     std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
+    std::size_t connectionsPerWorker(std::uint32_t inFlight) const override
+    {
+        return m_pages.connectionsPerWorker(inFlight);
+    }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {

@@ -46,6 +46,10 @@ public:
         return m_pages.workAt(index, m_options.downloads.source);
     }
     std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
+    std::size_t connectionsPerWorker(std::uint32_t inFlight) const override
+    {
+        return m_pages.connectionsPerWorker(inFlight);
+    }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {

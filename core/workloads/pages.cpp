@@ -50,6 +50,17 @@ std::string Pages::hosts() const
                                     : text;
 }
 
+std::size_t Pages::connectionsPerWorker(std::uint32_t inFlight) const
+{
+    constexpr std::uint32_t mostOfQt = 6; // QNetworkAccessManager, to one server
+    std::vector<net::Origin> servers;     // idle ones are kept for each
+    for (const net::Address& address : m_addresses) {
+        if (std::ranges::find(servers, address.origin) == servers.end())
+            servers.push_back(address.origin);
+    }
+    return servers.size() * (usesQt() ? std::min(inFlight, mostOfQt) : inFlight);
+}
+
 void Pages::begin(engine::AnnounceHelper announce)
 {
     m_environment.announceTo(std::move(announce));

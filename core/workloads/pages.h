@@ -32,6 +32,8 @@ public:
 
     /// As Workload::helpersPerWorker().
     std::size_t helpersPerWorker() const { return usesQt() ? 1 : 0; }
+    /// As Workload::connectionsPerWorker().
+    std::size_t connectionsPerWorker(std::uint32_t inFlight) const;
     /// As Workload::begin().
     void begin(engine::AnnounceHelper announce);
 

@@ -124,6 +124,10 @@ public:
         return {.label = labelOf(m_script, index), .subject = kindOf(m_script, index).text};
     }
     std::size_t helpersPerWorker() const override { return m_pages.helpersPerWorker(); }
+    std::size_t connectionsPerWorker(std::uint32_t inFlight) const override
+    {
+        return m_pages.connectionsPerWorker(inFlight);
+    }
     void begin(engine::AnnounceHelper announce) override { m_pages.begin(std::move(announce)); }
     std::unique_ptr<engine::WorkerLocal> prepare() const override
     {

@@ -17,8 +17,11 @@ MadeTrace::MadeTrace(Shape shape)
     info.sources = {.runDelay = true, .switchCounters = true, .switchRecords = true, .receiveStamps = true};
     for (std::uint32_t k = 0; k < shape.processors; ++k)
         info.processors.emplace_back(k);
-    for (std::uint32_t k = 0; k < shape.workers; ++k)
-        trace.workers.emplace_back().name = info.workerKind + " " + std::to_string(k + 1);
+    for (std::uint32_t k = 0; k < shape.workers; ++k) {
+        Worker& worker = trace.workers.emplace_back();
+        worker.name = info.workerKind + " " + std::to_string(k + 1);
+        worker.started = at(0);
+    }
 }
 
 MadeTrace& MadeTrace::task(std::uint32_t worker, std::uint32_t slot, std::int64_t taken,
@@ -46,6 +49,24 @@ MadeTrace& MadeTrace::task(std::uint32_t worker, std::uint32_t slot, std::int64_
     task.started = task.started.value_or(at(taken));
     task.stopped = at(now);
     trace.end = std::max(trace.end, at(now));
+    return *this;
+}
+
+MadeTrace& MadeTrace::successor(std::uint32_t worker)
+{
+    const Worker& before = trace.workers[worker];
+    trace.workers.push_back(
+        {.name = before.name + ", again", .started = at(0), .predecessor = WorkerId(worker)});
+    return *this;
+}
+
+MadeTrace& MadeTrace::notBegun(std::uint32_t count, const char* why)
+{
+    trace.info.workers += count;
+    trace.info.workersNotBegun += count;
+    trace.info.notBegunWhy = why;
+    for (std::uint32_t k = 0; k < count; ++k)
+        trace.workers.push_back({.name = "refused", .notBegun = why});
     return *this;
 }
 

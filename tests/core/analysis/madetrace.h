@@ -34,6 +34,10 @@ public:
                     std::initializer_list<Part> parts);
     /// Adds own work of a worker.
     MadeTrace& own(std::uint32_t worker, State state, Phase phase, std::int64_t from, std::int64_t to);
+    /// The next worker, with the place of one that died.
+    MadeTrace& successor(std::uint32_t worker);
+    /// So many more were asked for.
+    MadeTrace& notBegun(std::uint32_t count, const char* why);
 
     Trace trace;
 };

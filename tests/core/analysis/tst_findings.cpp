@@ -33,6 +33,15 @@ private Q_SLOTS:
         QVERIFY(finding.from == at(0) && finding.to == trace.end);
     }
 
+    void whoNeverBeganOverlapsNothing()
+    {
+        MadeTrace made = waiting(5, 4);
+        made.notBegun(45, "the system refused to start a thread");
+        QVERIFY(said(made.trace, FindingKind::OverlappedWaiting).startsWith(text("5 threads overlapped")));
+        QCOMPARE(said(made.trace, FindingKind::NotBegun),
+                 text("5 of 50 threads began; the others did not: the system refused to start a thread."));
+    }
+
     void oneLoopOverlapsTheWaitingOfItsTasks()
     {
         MadeTrace made({.inFlight = 10});

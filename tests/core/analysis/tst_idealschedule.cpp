@@ -58,6 +58,8 @@ private Q_SLOTS:
     void waitsOfSlotsOverlapAndComputingDoesNot();
     void aLateWorkersTasksGoToTheOther();
     void oneProcessorIsShared();
+    void aSuccessorGoesOnInItsPredecessorsPlace();
+    void whoNeverBeganTakesNothing();
     void theLockIsOneProcessor();
     void locksOfTheWorkloadKeepTheirWaits();
     void waitsWithoutAnEndCountAsAWhole();
@@ -148,6 +150,31 @@ void TestIdealSchedule::aLateWorkersTasksGoToTheOther()
     const IdealSchedule ideal = *idealSchedule(trace);
     QCOMPARE(pieces(ideal), QStringLiteral("0:R0..20@0.0 1:R0..20@1.0 2:R20..40@0.0 3:R20..40@1.0"));
     QCOMPARE(losses(ideal.losses), QStringLiteral("30 0 0 0 0 0"));
+}
+
+void TestIdealSchedule::aSuccessorGoesOnInItsPredecessorsPlace()
+{
+    const Trace trace = MadeTrace({.processors = 2, .kind = "process"})
+                            .successor(0)
+                            .task(0, 0, 0, {{R, 50}})
+                            .task(0, 0, 50, {{R, 50}})
+                            .task(1, 0, 100, {{R, 50}})
+                            .task(1, 0, 150, {{R, 50}})
+                            .trace;
+    QVERIFY(checkInvariants(trace).empty());
+    QVERIFY(idealSchedule(trace)->makespan == Duration(200));
+}
+
+void TestIdealSchedule::whoNeverBeganTakesNothing()
+{
+    MadeTrace made({.processors = 4});
+    for (const std::int64_t taken : {0, 50, 100, 150})
+        made.task(0, 0, taken, {{R, 50}});
+    const Trace trace = made.notBegun(3, "the system refused to start a thread").trace;
+    QVERIFY(checkInvariants(trace).empty());
+    const IdealSchedule ideal = *idealSchedule(trace);
+    QVERIFY(ideal.makespan == Duration(200));
+    QCOMPARE(ideal.places, 1u);
 }
 
 void TestIdealSchedule::oneProcessorIsShared()

@@ -40,6 +40,8 @@ Trace everyFieldSet()
     info.resolution = Duration(7);
     info.lostRecords = 12;
     info.clockSteps = {{Instant(Duration(5)), -2s}, {Instant(Duration(6)), 24h * 365 * 56}};
+    info.workersNotBegun = 1;
+    info.notBegunWhy = "the system refused to start a thread";
     trace.tasks[1].bytes = 1;
     for (Worker& worker : trace.workers) {
         worker.cpuClock = Duration(900);
@@ -49,6 +51,8 @@ Trace everyFieldSet()
         worker.threadId = std::numeric_limits<std::int64_t>::min();
     }
     trace.workers[1].role = WorkerRole::Helper;
+    trace.workers[1].predecessor = WorkerId(0);
+    trace.workers.emplace_back().notBegun = info.notBegunWhy;
     return trace;
 }
 

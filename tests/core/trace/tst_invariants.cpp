@@ -160,6 +160,19 @@ void TestInvariants::breachIsReported_data()
                 span.by = TaskId(4);
         });
     });
+    row("began, and says why not", Invariant::BegunAddUp,
+        [](Trace& trace) { trace.workers[1].notBegun = "the system refused to start a thread"; });
+    row("never began, and does not say why", Invariant::BegunAddUp,
+        [](Trace& trace) { trace.workers.emplace_back().name = "thread 3 (refused by the system)"; });
+    row("never began, and executes", Invariant::BegunAddUp, [](Trace& trace) {
+        trace.workers[1].started.reset();
+        trace.workers[1].notBegun = "the system refused to start a thread";
+        trace.info.workersNotBegun = 1;
+    });
+    row("never began, and is counted", Invariant::BegunAddUp,
+        [](Trace& trace) { trace.workers.emplace_back().notBegun = "the system refused to start a thread"; });
+    row("began, and is not counted", Invariant::BegunAddUp,
+        [](Trace& trace) { trace.info.workersNotBegun = 1; });
     row("slot holds two tasks", Invariant::SlotHoldsOneTask, [](Trace& trace) {
         // Task 1 in progress on worker 0 instead, on a processor of its own.
         eachSpan(trace, [](Span& span) {
@@ -211,7 +224,7 @@ void TestInvariants::inferredBoundariesMayBeOffByTheResolution()
 void TestInvariants::helpersDoNotCountAsRunning()
 {
     Trace trace = twoThreads();
-    trace.workers.emplace_back();
+    trace.workers.emplace_back().started = at(0);
     trace.spans.append(span(State::Running, Phase::Dispatch, 0, 1000, {.worker = 2}));
     QVERIFY(sentences(checkInvariants(trace)).startsWith(QLatin1String("RunningFitsProcessors")));
     trace.workers.back().role = WorkerRole::Helper;
