@@ -204,7 +204,7 @@ void TestAddress::bothClientsSendTheSame()
     const auto address = parseAddress(text.toStdString(), error);
     QVERIFY2(address, error.c_str());
     const net::ClientEnvironment environment({});
-    const QNetworkRequest request = qtRequestFor(*address, environment);
+    const QNetworkRequest request = qtRequestFor(*address, environment, {});
     // As QHttpNetworkRequestPrivate::uri() does it.
     const QByteArray sent =
         request.url().path().isEmpty()
