@@ -63,7 +63,7 @@ void TraceBuilder::workerStarted(const Event& event, OpenWorker& worker, Instant
         worker.ownOpen = true;
     } else if (Worker& told = m_trace.workers[event.worker.value]; !told.started) {
         told.started = at;
-    } else {
+    } else if (told.role == WorkerRole::Executes) { // a helper's beginning is told by itself and by the run
         ignore(event);
     }
 }

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace interleave::tests;
@@ -91,6 +92,7 @@ class TestLimits : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void fewOpenFiles_data();
     void fewOpenFiles();
     void openFilesAreReckonedBeforehand_data();
@@ -104,6 +106,14 @@ private Q_SLOTS:
     void aControlGroupWithFewThreads_data();
     void aControlGroupWithFewThreads();
 };
+
+/// What starts tests may leave files open to them, which would count as the program's.
+void TestLimits::initTestCase()
+{
+    constexpr int most = 256;
+    for (int file = STDERR_FILENO + 1; file < most; ++file)
+        ::fcntl(file, F_SETFD, FD_CLOEXEC);
+}
 
 void TestLimits::fewOpenFiles_data()
 {

@@ -132,7 +132,8 @@ private Q_SLOTS:
             controller.lane().leave();
         });
         for (const auto& run : heard.runs) {
-            QVERIFY(checkInvariants(run->trace).empty());
+            for (const Violation& violation : checkInvariants(run->trace))
+                QFAIL(violation.where.c_str());
             const auto lane = std::ranges::find(run->trace.workers, std::string("window"), &Worker::name);
             QVERIFY(lane != run->trace.workers.end());
             QCOMPARE(lane->role, WorkerRole::Helper);
