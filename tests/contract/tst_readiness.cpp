@@ -23,6 +23,7 @@
 #include <atomic>
 #include <charconv>
 #include <map>
+#include <string_view>
 
 using namespace interleave;
 using namespace std::chrono_literals;
@@ -276,6 +277,8 @@ void TestReadiness::readyBeginsWhenTheAnswerWasSent()
 
 void TestReadiness::readyIsNotKnownToBeginWithTheLastOfSeveralPieces()
 {
+    if (std::string_view(INTERLEAVE_SANITIZER).find("thread") != std::string_view::npos)
+        QSKIP("ThreadSanitizer does not know the locks inside Qt, with which the server's thread is reached");
     QUdpSocket probe;
     if (!probe.bind() || !observe::stampReceiving(probe.socketDescriptor()))
         QSKIP("this system stamps nothing");
