@@ -32,8 +32,9 @@ std::optional<QStringList> decodedArguments(int argc, char** argv)
         const QString text = QString::fromUtf8(bytes);
         if (text.toUtf8() != bytes) {
             complain(
-                Text::tr("the argument %1 is not UTF-8; give the file a name that is, or a link to it that "
-                         "has one.")
+                Text::tr(
+                    "the argument %1 is not UTF-8; write it in UTF-8, or where it names a file, give the "
+                    "name of a link to it.")
                     .arg(spelled(bytes)));
             return {};
         }

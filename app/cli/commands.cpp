@@ -96,7 +96,7 @@ int printed()
         return Success;
     if (readerLeft())
         return ReaderLeft;
-    complain(Text::tr("it could not be written to standard output; make room there and ask again."));
+    complain(Text::tr("nothing can be written to standard output: %1.").arg(outputFailure()));
     return Failure;
 }
 

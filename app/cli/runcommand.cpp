@@ -180,8 +180,7 @@ bool presentResults(const Outputs& outputs, const run::RunList& list,
     }
     bool written = flushOutput() || readerLeft();
     if (!written)
-        complain(
-            Text::tr("the results could not be written to standard output; make room there and run again."));
+        complain(Text::tr("the results could not be written to standard output: %1.").arg(outputFailure()));
     for (const QString& sentence : writeOutputs(outputs, list, results)) {
         complain(sentence);
         written = false;

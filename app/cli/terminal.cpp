@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
+#include "app/cli/text.h"
 #include "app/run/readquantities.h"
 #include "app/run/textfile.h"
 #include "core/observe/terminal.h"
@@ -17,6 +18,7 @@ namespace interleave::cli {
 namespace {
 
 bool outputBroken = false;
+int outputError = 0; // the first one's errno
 bool toStandardError = false;
 
 std::FILE* output() { return toStandardError ? stderr : stdout; }
@@ -24,7 +26,9 @@ std::FILE* output() { return toStandardError ? stderr : stdout; }
 /// Notes why, which the stream itself forgets.
 bool noted(bool written)
 {
-    outputBroken = outputBroken || (!written && errno == EPIPE);
+    if (!written && outputError == 0)
+        outputError = errno;
+    outputBroken = outputBroken || outputError == EPIPE;
     return written;
 }
 
@@ -52,6 +56,12 @@ void printToStandardError() { toStandardError = true; }
 void printLine(const QString& line) { noted(write(output(), line + u'\n')); }
 
 bool flushOutput() { return noted(std::fflush(output()) == 0) && std::ferror(output()) == 0; }
+
+QString outputFailure()
+{
+    // Where it was closed, the program has put /dev/null in its place, open for reading (core/observe).
+    return outputError == EBADF ? Text::tr("it is closed") : qt_error_string(outputError);
+}
 
 bool readerLeft() { return outputBroken; }
 

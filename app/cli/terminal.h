@@ -14,6 +14,9 @@ void printLine(const QString& line);
 /// @return false when something printed since the start could not be written (a full disk)
 bool flushOutput();
 
+/// Why, in words that follow a colon.
+QString outputFailure();
+
 /// Whether the reason was a reader that has read enough and left (`interleave run … | head`).
 bool readerLeft();
 /// It was noticed elsewhere.

@@ -7,8 +7,6 @@
 #include "app/run/scriptfile.h"
 #include "app/run/textfile.h"
 
-#include <QFile>
-
 #include <algorithm>
 
 namespace interleave::cli {
@@ -26,17 +24,15 @@ std::string readCertificates(ValueReader& reader)
     const std::optional<QString> path = reader.text("ca");
     if (!path)
         return {};
-    QFile file(*path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        reader.fail(
-            Text::tr("the certificates of --ca cannot be read from %1: %2.").arg(*path, file.errorString()));
-        return {};
-    }
     constexpr qsizetype most = 1 << 20;
     QString error;
-    const QByteArray bytes = file.read(most + 1);
-    const std::optional<QByteArray> pem = run::plainText(bytes, error);
-    if (bytes.size() > most)
+    const std::optional<QByteArray> bytes = run::readBytes(*path, most, error);
+    if (!bytes) {
+        reader.fail(Text::tr("the certificates of --ca cannot be read from %1: %2.").arg(*path, error));
+        return {};
+    }
+    const std::optional<QByteArray> pem = run::plainText(*bytes, error);
+    if (bytes->size() > most)
         reader.fail(
             Text::tr("%1, given to --ca, is longer than 1 MiB; leave only the certificates in it that "
                      "are needed.")

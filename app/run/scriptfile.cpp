@@ -6,7 +6,6 @@
 #include "core/workloads/scriptparser.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -102,17 +101,17 @@ std::optional<QString> scriptFrom(const QByteArray& file, QString& error)
 
 std::optional<QString> readScriptFile(const QString& path, QString& error)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        error = tr("The script cannot be read from %1: %2.").arg(path, file.errorString());
+    QString reason;
+    const auto bytes = readBytes(path, longestFile, reason);
+    if (!bytes) {
+        error = tr("The script cannot be read from %1: %2.").arg(path, reason);
         return {};
     }
-    const QByteArray bytes = file.read(longestFile + 1);
-    if (bytes.size() > longestFile) {
+    if (bytes->size() > longestFile) {
         error = tr("%1 is longer than 1 MiB: no script is.").arg(path);
         return {};
     }
-    auto text = scriptFrom(bytes, error);
+    auto text = scriptFrom(*bytes, error);
     if (!text)
         error = tr("%1: %2").arg(path, error);
     return text;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QStringDecoder>
 
 #include <array>
@@ -126,7 +127,7 @@ QString refusalOf(const observe::Destination& destination, const QString& path)
     case IsFolder:
         return tr("%1 cannot be written: it is a folder; give the name of a file.").arg(shown(path));
     case NotWritable:
-        return tr("%1 cannot be written: it is not a file, nor anything that a text can be sent to; choose "
+        return tr("%1 cannot be written: it is neither a file nor an open stream that takes a text; choose "
                   "another name.")
             .arg(shown(path));
     case NotOpen:
@@ -160,6 +161,20 @@ Written writeFile(const QString& path, const QByteArray& bytes, observe::NobodyR
     return write(path, nobody, [&](observe::OutputFile& file) {
         file.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     });
+}
+
+std::optional<QByteArray> readBytes(const QString& path, qsizetype most, QString& reason)
+{
+    QFile file(path);
+    if (QFileInfo(path).isDir())
+        reason = tr("it is a folder");
+    else if (!file.open(QIODevice::ReadOnly))
+        reason = file.errorString();
+    else if (QByteArray bytes = file.read(most + 1); file.error() == QFileDevice::NoError)
+        return bytes;
+    else
+        reason = file.errorString();
+    return {};
 }
 
 } // namespace interleave::run

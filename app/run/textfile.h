@@ -35,6 +35,10 @@ Written writeTextFile(const QString& path, const std::function<void(std::ostream
 Written writeFile(const QString& path, const QByteArray& bytes,
                   observe::NobodyReads nobody = observe::NobodyReads::Fail);
 
+/// The bytes of a file, or of a pipe until its end; of one that is longer than `most`, one byte more.
+/// @return empty, and in `reason` why it cannot be read, in words that follow a colon
+std::optional<QByteArray> readBytes(const QString& path, qsizetype most, QString& reason);
+
 /// What a text file written by whatever editor says, in UTF-8: without a byte-order mark, every line ended as
 /// Unix or Windows do.
 /// @return empty, and in `error` one sentence that says what it is instead, where it is no such text

@@ -16,7 +16,8 @@ class TestFullDisk : public QObject
 private Q_SLOTS:
     void oldFileStaysAsItWas_data();
     void oldFileStaysAsItWas();
-    void standardOutputIsFull();
+    void standardOutputTakesNothing_data();
+    void standardOutputTakesNothing();
     void readerThatHasEnoughIsNoComplaint();
 };
 
@@ -53,11 +54,27 @@ void TestFullDisk::oldFileStaysAsItWas()
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList(name));
 }
 
-void TestFullDisk::standardOutputIsFull()
+void TestFullDisk::standardOutputTakesNothing_data()
 {
-    const Ended ended = shell(QStringLiteral("exec \"$0\" %1 --json >/dev/full").arg(shortSums().join(u' ')));
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* script, const char* says) {
+        QTest::newRow(script) << QString::fromLatin1(script) << QString::fromLatin1(says);
+    };
+    row("exec \"$0\" $run >/dev/full", "standard output: No space left on device.");
+    row("exec \"$0\" $run --json >/dev/full", "standard output: No space left on device.");
+    row("exec \"$0\" list models >/dev/full", "standard output: No space left on device.");
+    row("exec \"$0\" $run --json >&-", "standard output: it is closed.");
+    row("exec \"$0\" --help >&-", "standard output: it is closed.");
+}
+
+void TestFullDisk::standardOutputTakesNothing()
+{
+    QFETCH(const QString, script);
+    QFETCH(const QString, says);
+    const Ended ended = shell(QString(script).replace(QStringLiteral("$run"), shortSums().join(u' ')));
     QVERIFY2(ended.status == 1, ended.everything());
-    QVERIFY2(ended.errLines().size() == 1, ended.everything());
+    QVERIFY2(ended.errLines().size() == 1 && ended.err.contains(says), ended.everything());
 }
 
 void TestFullDisk::readerThatHasEnoughIsNoComplaint()

@@ -206,8 +206,8 @@ void TestOutputs::refusedBeforeTheWork_data()
     };
     row("$run --csv /dev/fd/77", "no such stream is open");
     row("$run --csv /proc/self/fd/77", "no such stream is open");
-    row("$run --csv - >&-", "not a file, nor anything");
-    row("$run --csv /dev/stdin </dev/null", "not a file, nor anything");
+    row("$run --csv - >&-", "an open stream that takes a text");
+    row("$run --csv /dev/stdin </dev/null", "an open stream that takes a text");
     row("$run --csv .", "folder");
     row("$run --csv new/", "folder");
     row("mkdir there; $run --csv there/", "folder");

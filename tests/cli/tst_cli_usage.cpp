@@ -166,6 +166,10 @@ void TestUsage::wrongUsageIsOneSentence_data()
     row("run --save same.json --events same.json", "one file");
     row("run --image picture", INTERLEAVE_DRAWS ? "picture" : "cannot draw");
     row("run --ca /nonexistent/ca.pem", "/nonexistent/ca.pem");
+    row("run --ca /proc", "/proc: it is a folder");
+    row("run --ca /proc/self/mem", "/proc/self/mem: Input/output error");
+    row("run --workload script --script-file /proc", "/proc: it is a folder");
+    row("run --workload script --script-file /proc/self/mem", "/proc/self/mem: Input/output error");
 }
 
 void TestUsage::wrongUsageIsOneSentence()
