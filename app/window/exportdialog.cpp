@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/exportdialog.h"
 
+#include "app/run/textfile.h"
 #include "app/window/exportchoices.h"
 #include "app/window/imagesize.h"
 #include "app/window/runchoice.h"
@@ -279,7 +280,8 @@ void ExportDialog::resizeEvent(QResizeEvent* event)
 void ExportDialog::write()
 {
     const QString path = m_path->text();
-    if (QFileInfo::exists(path)) {
+    // A stream is written to, not replaced.
+    if (QFileInfo::exists(path) && run::destinationOf(path).kind == observe::Destination::Kind::File) {
         QMessageBox question(QMessageBox::Question, windowTitle(),
                              tr("%1 exists. Replace it?").arg(QFileInfo(path).fileName()),
                              QMessageBox::Yes | QMessageBox::No, this);

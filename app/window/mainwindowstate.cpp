@@ -17,6 +17,27 @@
 #include <algorithm>
 
 namespace interleave::window {
+namespace {
+
+/// Smaller than this nobody leaves a window: what was remembered is damaged.
+constexpr QSize leastSize(300, 200);
+
+/// A state holds more than the sizes, all of which Qt takes: of one that would turn the splitter nothing is
+/// kept.
+void recallSizes(QSplitter& splitter, const QByteArray& state, const QList<int>& usual)
+{
+    const Qt::Orientation orientation = splitter.orientation();
+    const int handle = splitter.handleWidth();
+    const QByteArray before = splitter.saveState();
+    if (!state.isEmpty() && splitter.restoreState(state) && splitter.orientation() == orientation &&
+        splitter.handleWidth() == handle)
+        return;
+    splitter.restoreState(before);
+    splitter.setSizes(usual);
+}
+
+} // namespace
+
 void MainWindow::connectViewActions()
 {
     connect(m_actions.rows, &QActionGroup::triggered, this, [this](const QAction* chosen) {
@@ -129,12 +150,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::recallState()
 {
     const Remembered remembered = recall();
-    if (remembered.geometry.isEmpty() || !restoreGeometry(remembered.geometry))
+    if (remembered.geometry.isEmpty() || !restoreGeometry(remembered.geometry) ||
+        size() != size().expandedTo(leastSize))
         resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(10, 50)));
-    if (remembered.columns.isEmpty() || !m_columns->restoreState(remembered.columns))
-        m_columns->setSizes({370, 910});
-    if (remembered.rows.isEmpty() || !m_rows->restoreState(remembered.rows))
-        m_rows->setSizes({550, 190});
+    recallSizes(*m_columns, remembered.columns, {370, 910});
+    recallSizes(*m_rows, remembered.rows, {550, 190});
     m_folder = remembered.folder;
     if (remembered.experiment)
         m_setup->setExperiment(*remembered.experiment);

@@ -60,13 +60,18 @@ class Settings(WindowTest):
         self.assertTrue(window.run_button.has("enabled"))
         self.assertEqual(window.find("combo box", "Workload").name, "Downloads")
         self.assertGreater(window.frame.rect.width, 800)
+        self.assertLess(window.run_button.rect.width, 600)
 
     def test_broken_settings_are_the_defaults(self):
         self.home.settings.parent.mkdir(parents=True)
         for content in (b"\0\xff\xfe[[[\n=\n" * 50,
                         b'[experiment]\njson="{\\"downloads\\":{\\"tasks\\":-1},\\"models\\":7}"\npreset=none\n'
                         b"[view]\nappearance=pink\nrows=9\ntext-scale=1e99\n[window]\ngeometry=@ByteArray(xyz)\n"
-                        b"columns=@ByteArray(\\xff\\xff)\nrows=12\n"):
+                        b"columns=@ByteArray(\\xff\\xff)\nrows=12\n",
+                        # What Qt takes, though no window was ever so: no larger than its frame, one below the other.
+                        b"[window]\ngeometry=@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0" +
+                        b"\\x7f\\xff\\xff\\xff" * 4 + b")\n"
+                        b"columns=@ByteArray(\\0\\0\\0\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x7f\\x7f)\nrows=@Size(1 2)\n"):
             self.home.settings.write_bytes(content)
             window = self.start()
             self.assert_defaults(window)
