@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -107,6 +108,24 @@ QString decoded(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// A server may have written a Location in Latin-1, say. As browsers do it: what is not UTF-8 is sent back as
+/// the bytes that it is.
+QString decodedOrEscaped(std::string_view text)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QString whole = decoder(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    if (!decoder.hasError())
+        return whole;
+    whole.clear();
+    for (const char c : text) {
+        if (const auto byte = static_cast<unsigned char>(c); byte < 0x80)
+            whole += QLatin1Char(c);
+        else
+            whole += QLatin1Char('%') + QString::number(byte, 16).toUpper();
+    }
+    return whole;
+}
+
 bool isAddress(const QString& text)
 {
     const QUrl url = UrlText::cut(text).url();
@@ -146,7 +165,7 @@ std::optional<Address> redirectedAddress(const Address& from, std::string_view l
         error = prefix + "that is longer than " + std::to_string(longestAddress) + " characters";
         return {};
     }
-    QUrl url = UrlText::cut(decoded(location)).seenFrom(UrlText::of(from.url)).url();
+    QUrl url = UrlText::cut(decodedOrEscaped(location)).seenFrom(UrlText::of(from.url)).url();
     if (const std::string problem = problemOf(url); !problem.empty()) {
         error = prefix + (url.isValid() ? problem : "that is not a valid address");
         return {};
