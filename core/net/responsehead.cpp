@@ -190,6 +190,12 @@ std::optional<unsigned> readStatusLine(std::string_view line, ResponseHead& head
 
 } // namespace
 
+std::string_view withoutWhiteSpaceBefore(std::string_view text)
+{
+    const auto begin = std::ranges::find_if_not(text, isWhiteSpace);
+    return text.substr(static_cast<std::size_t>(begin - text.begin()));
+}
+
 Framing framingOf(unsigned status, std::optional<std::string_view> length,
                   std::optional<std::string_view> coding)
 {

@@ -45,6 +45,9 @@ struct ResponseHead
 /// @param text from the status line to the empty line
 ResponseHead responseHead(std::string_view text);
 
+/// White space as a status line may have it; before the line it counts for nothing.
+std::string_view withoutWhiteSpaceBefore(std::string_view text);
+
 /// "404 Not Found", "099"; without control characters.
 std::string statusLine(unsigned status, std::string_view reason);
 

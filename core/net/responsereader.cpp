@@ -16,6 +16,7 @@ constexpr std::size_t longestBeginning = 1024;
 std::string_view problemOfBeginning(std::string_view text)
 {
     constexpr std::string_view name = "HTTP/";
+    text = withoutWhiteSpaceBefore(text);
     if (text.substr(0, name.size()) == name.substr(0, text.size()))
         return {};
     if (isTlsAlert(text))
@@ -72,7 +73,7 @@ std::size_t ResponseReader::takeHead(std::span<const char> data)
         m_text.clear();
         return used;
     }
-    if (m_lineBegins == 0 && line != "\r")
+    if (m_lineBegins == 0)
         m_problem = problemOfBeginning(line);
     if (isLine)
         m_lineBegins = m_text.size();

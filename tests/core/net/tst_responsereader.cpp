@@ -75,6 +75,10 @@ void TestResponseReader::responseIsReadInPiecesOfAnySize_data()
         200, "x", true);
     row("no reason phrase", "HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
     row("no space after the status", "HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
+    row("white space before the status line", " \t HTTP/1.1  200  OK\r\nContent-Length: 1\r\n\r\nx", 200, "x",
+        true);
+    row("white space before the status line, after an empty one",
+        "\r\n HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nx", 200, "x", true);
     row("lines that end in LF", "HTTP/1.1 200 OK\nContent-Length: 1\n\nx", 200, "x", true);
     row("line ends of both kinds", "HTTP/1.1 200 OK\r\nContent-Length: 1\n\r\nx", 200, "x", true);
     row("LF and chunks", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n1\r\na\r\n0\r\n\r\n", 200, "a",
@@ -192,6 +196,8 @@ void TestResponseReader::faultIsNamedInPiecesOfAnySize_data()
         row(name, QByteArray("HTTP/1.1 ") + status + " \r\nContent-Length: 1\r\n\r\nx",
             "the answer has a malformed status line");
     }
+    row("white space only", QByteArray(3000, ' '), "the answer's header is longer than 2048 bytes");
+    row("white space and then not HTTP", " \tSSH-2.0-OpenSSH_9.2\r\n\r\n", "the answer is not HTTP/1");
     row("other case", "http/1.1 200 OK\r\n\r\n", "the answer is not HTTP/1");
     row("HTTP/1.10", "HTTP/1.10 200 OK\r\n\r\n", "the answer is not HTTP/1");
     row("TLS alert", "\x15\x03\x01\x02\x02\x46", "the server expects TLS on this port: try https://");
