@@ -128,7 +128,7 @@ std::string Connection::problem() const
     if (const auto* secure = qobject_cast<const QSslSocket*>(m_socket.get())) {
         const QList<QSslError> errors = secure->sslHandshakeErrors();
         if (!errors.isEmpty())
-            return "certificate refused: " + errors.first().errorString().toStdString();
+            return certificateRefused(errors.first().errorString());
     }
     return words(m_error, m_socket->errorString().toStdString());
 }

@@ -94,6 +94,8 @@ std::string tlsWords(std::string_view systemText)
     return std::string(found == known.end() ? "the server's TLS could not be understood" : found->words);
 }
 
+std::string certificateRefused(const QString& why) { return "certificate refused: " + why.toStdString(); }
+
 std::string sentence(std::string_view address, std::string_view problem, Phase phase)
 {
     std::string text = std::string(address) + ": " + std::string(problem);

@@ -18,6 +18,9 @@ std::string words(QAbstractSocket::SocketError error, std::string_view systemTex
 /// shown
 std::string tlsWords(std::string_view systemText);
 
+/// "certificate refused: The certificate has expired". @param why in Qt's words
+std::string certificateRefused(const QString& why);
+
 /// "http://127.0.0.1:1/: connection refused (while connecting)"
 /// @param address without user info
 std::string sentence(std::string_view address, std::string_view problem, Phase phase);

@@ -127,7 +127,7 @@ QtClient::~QtClient() = default;
 
 Co<Download> QtClient::get(engine::TaskContext& context, const Address& address, std::string* body)
 {
-    QtDownload download(m_environment, m_connections, context, body);
+    QtDownload download(m_environment, m_connections, m_refused, context, body);
     const Address* where = &address;
     std::optional<Address> redirected;
     unsigned followed = 0;
@@ -146,12 +146,13 @@ Co<Download> QtClient::get(engine::TaskContext& context, const Address& address,
             if (co_await download.wakeup.wait(request.phase(), download.attempt) == WaitResult::Cancelled)
                 co_return request.result(Outcome::Cancelled, {});
         }
+        const bool mayBeAnothers = shares && !mayShare(where->origin);
+        if (mayBeAnothers && (request.problem().empty() || request.isInterim()))
+            continue;
         if (request.isInterim() && shares)
             m_interim.push_back(where->origin);
         if (!request.problem().empty())
             co_return request.result(Outcome::Failed, request.problem());
-        if (shares && !mayShare(where->origin)) // it may be another one's answer
-            continue;
         const bool mayBeStale = std::exchange(m_keepsConnections, true) && stale < mostKept;
         if (request.status() == requestTimeout && mayBeStale) {
             ++stale;

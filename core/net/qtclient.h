@@ -38,7 +38,8 @@ private:
     bool m_keepsConnections = false;                  // perhaps: it has had an answer
     bool m_announced = false;
     std::vector<Origin> m_interim; // who has sent interim answers: their requests no longer share connections
-    std::uint64_t m_alone = 0;     // requests that had a connection of their own
+    RefusedCertificates m_refused;
+    std::uint64_t m_alone = 0; // requests that had a connection of their own
 };
 
 } // namespace interleave::net

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/address.h"
 #include "core/observe/connectionend.h"
 
 #include <QObject>
 
 #include <cstdint>
 #include <map>
+#include <string>
 
 namespace interleave::net {
 
@@ -47,6 +49,9 @@ private:
     Id m_current = 0;
     std::map<Id, observe::ConnectionEnd> m_ended;
 };
+
+/// What is wrong with the certificates of these servers: Qt tells it to one of the requests that fail by it.
+using RefusedCertificates = std::map<Origin, std::string>;
 
 /// Of a hidden thread of Qt's client, as the system shows it ("QNetworkAccessManager thread", cut).
 inline constexpr const char* nameOfHiddenThread = "QNetworkAccessM";

@@ -66,9 +66,10 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
 }
 
 QtDownload::QtDownload(const ClientEnvironment& forAll, const QtConnections& ofClient,
-                       engine::TaskContext& ofTask, std::string* into)
+                       RefusedCertificates& refusedByClient, engine::TaskContext& ofTask, std::string* into)
     : environment(forAll),
       connections(ofClient),
+      refused(refusedByClient),
       context(ofTask),
       wakeup(ofTask),
       watchdog(wakeup, forAll.options()),
@@ -114,7 +115,7 @@ void QtRequest::connectReply()
     });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_listener, [this](const QList<QSslError>& errors) {
         if (!errors.isEmpty())
-            m_refused = "certificate refused: " + errors.first().errorString().toStdString();
+            m_download.refused[m_address.origin] = certificateRefused(errors.first().errorString());
     });
 }
 
@@ -149,6 +150,8 @@ bool QtRequest::take()
 std::string QtRequest::problemOfHead() const
 {
     const std::uint64_t limit = m_download.environment.options().bodyLimit;
+    if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() < 0)
+        return std::string(malformedStatus);
     if (isInterim())
         return status() == 101 ? unexpectedAnswer(statusLine()) : interimTaken(statusLine());
     if (!m_framing.problem.empty())
@@ -217,10 +220,16 @@ std::string QtRequest::problemOfEnd() const
     case QNetworkReply::HostNotFoundError:
         return "host name not found";
     case QNetworkReply::SslHandshakeFailedError:
-        return m_refused.empty() ? tlsWords(text) : m_refused;
+        return problemOfHandshake(text);
     default:
         return text.find("SSL") == std::string::npos ? printable(text) : tlsWords(text);
     }
+}
+
+std::string QtRequest::problemOfHandshake(const std::string& systemText) const
+{
+    const auto refused = m_download.refused.find(m_address.origin);
+    return refused == m_download.refused.end() ? tlsWords(systemText) : refused->second;
 }
 
 std::string QtRequest::problemOfSilence() const

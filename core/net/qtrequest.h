@@ -32,11 +32,12 @@ QNetworkRequest qtRequestFor(const Address& address, const ClientEnvironment& en
 /// What all requests of one download through Qt's client share.
 struct QtDownload
 {
-    QtDownload(const ClientEnvironment& forAll, const QtConnections& ofClient, engine::TaskContext& ofTask,
-               std::string* into);
+    QtDownload(const ClientEnvironment& forAll, const QtConnections& ofClient,
+               RefusedCertificates& refusedByClient, engine::TaskContext& ofTask, std::string* into);
 
     const ClientEnvironment& environment;
     const QtConnections& connections;
+    RefusedCertificates& refused;
     engine::TaskContext& context;
     engine::Wakeup wakeup;
     Watchdog watchdog;
@@ -83,6 +84,7 @@ private:
     void keep(std::string_view piece);
     bool isWhole() const;
     std::string problemOfEnd() const;
+    std::string problemOfHandshake(const std::string& systemText) const;
     std::string problemOfSilence() const;
     void fail(std::string_view problem);
 
@@ -95,7 +97,6 @@ private:
     observe::ConnectionEnd m_end = observe::ConnectionEnd::None; // of the connection, when Qt has finished
     std::uint64_t m_bytes = 0;
     std::string m_beginning; // of the body
-    std::string m_refused;   // what is wrong with the server's certificate
     std::string m_problem;
     std::unique_ptr<QNetworkReply> m_reply;
     QObject m_listener; // last: gone before the reply, whose end is of no interest then

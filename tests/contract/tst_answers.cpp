@@ -150,8 +150,9 @@ void TestAnswers::answersGoToTheirOwnRequests()
     for (const char* model : {"sequential", "async"}) {
         const FaultServer server;
         DownloadsOptions options = through(client, server.address("/interim-then-late"));
+        options.addresses.push_back(server.address("/interim-then-late"));
         options.addresses.push_back(server.address("/chunked"));
-        options.tasks = 20;
+        options.tasks = 60;
         const Trace trace = tests::download(options, model);
         for (const Task& task : trace.tasks) {
             const bool isChunked = task.subject.ends_with("/chunked");
