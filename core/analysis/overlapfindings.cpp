@@ -25,6 +25,15 @@ std::string overlapping(const Facts& facts)
            std::to_string(facts.figures.inFlightPeak) + " tasks: ";
 }
 
+/// Else one after another the waits might have been shorter: a busy loop hears late that one is over, and a
+/// server that does not take all connections at once lets them wait for their turn.
+bool wouldWaitAsLongAlone(const Facts& facts)
+{
+    const RunInfo& info = facts.trace.info;
+    return (info.inFlight == 1 || info.sources.receiveStamps) &&
+           std::ranges::all_of(facts.trace.tasks, [](const Task& task) { return task.untaken == 0; });
+}
+
 } // namespace
 
 std::optional<Finding> overlappedWaiting(const Facts& facts)
@@ -39,8 +48,7 @@ std::optional<Finding> overlappedWaiting(const Facts& facts)
         ofWholeRun(facts, FindingKind::OverlappedWaiting, 1 - seconds(facts.makespan()) / seconds(work));
     finding.text = overlapping(facts) + std::to_string(facts.figures.tasks) + " × " +
                    text(work / static_cast<Duration::rep>(facts.figures.tasks));
-    // A busy loop hears late that a wait is over: one after another the waits might have been shorter.
-    if (facts.trace.info.inFlight == 1 || facts.trace.info.sources.receiveStamps)
+    if (wouldWaitAsLongAlone(facts))
         finding.text += " took " + text(facts.makespan()) + " instead of " + text(work) + ".";
     else
         finding.text += ", " + text(work) + " in all, took " + text(facts.makespan()) + ".";

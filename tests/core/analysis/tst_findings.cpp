@@ -50,6 +50,10 @@ private Q_SLOTS:
         QCOMPARE(said(made.trace, FindingKind::OverlappedWaiting),
                  text("One thread overlapped the waiting of up to 4 tasks: 4 × 51.0 ms took 54.0 ms instead "
                       "of 204 ms."));
+        Trace shortQueue = made.trace;
+        shortQueue.tasks[2].untaken = 1; // alone it would not have waited for its turn
+        QVERIFY(said(shortQueue, FindingKind::OverlappedWaiting)
+                    .endsWith(text("tasks: 4 × 51.0 ms, 204 ms in all, took 54.0 ms.")));
         made.trace.info.sources.receiveStamps = false; // the ends of its waits are not known that well
         QVERIFY(said(made.trace, FindingKind::OverlappedWaiting)
                     .endsWith(text("4 × 51.0 ms, 204 ms in all, took 54.0 ms.")));
