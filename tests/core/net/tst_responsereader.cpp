@@ -3,6 +3,12 @@
 
 #include "core/net/responsereader.h"
 
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <cctype>
 #include <random>
 
 using namespace interleave;
@@ -30,6 +36,125 @@ void feed(ResponseReader& reader, const QByteArray& text, qsizetype size,
         reader.close(*end);
 }
 
+/// What a reader has made of a response and the end of its connection.
+struct Verdict
+{
+    bool done = false;
+    unsigned status = 0;
+    std::string body;
+    bool keepAlive = false;
+
+    bool operator==(const Verdict&) const = default;
+};
+
+/// Boost.Beast's, which has nothing in common with ours.
+Verdict verdictOfBeast(const std::string& text)
+{
+    namespace http = boost::beast::http;
+    http::response_parser<http::string_body> parser;
+    boost::beast::error_code error;
+    parser.eager(true);
+    parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
+    if ((!error || error == http::error::need_more) && parser.got_some() && !parser.is_done()) {
+        error = {};
+        parser.put_eof(error);
+    }
+    if (error || !parser.is_done())
+        return {};
+    return {true, parser.get().result_int(), parser.get().body(), parser.keep_alive()};
+}
+
+/// Well-formed responses of all kinds, and ways to cut them.
+class Responses
+{
+public:
+    explicit Responses(unsigned seed) : m_random(seed) {}
+
+    unsigned below(unsigned end) { return static_cast<unsigned>(m_random() % end); }
+
+    std::string next()
+    {
+        const char* const version = oneOf({"HTTP/1.1", "HTTP/1.1", "HTTP/1.0"});
+        const char* const status =
+            oneOf({"200 OK", "200 ", "204 No Content", "206 Partial Content", "301 Moved", "304 Not Modified",
+                   "404 Not Found", "503 Try: later", "999 Odd"});
+        const std::string body = bytes(below(3) == 0 ? 0 : below(600));
+        std::string text = std::string(version) + ' ' + status + "\r\n" + fields();
+        switch (below(version[7] == '1' ? 3 : 2)) {
+        case 0:
+            text += name("Content-Length") + std::to_string(body.size()) + "\r\n" + fields() + "\r\n";
+            break;
+        case 1:
+            text += "\r\n";
+            break;
+        default:
+            text += name("Transfer-Encoding") + oneOf({"chunked", "Chunked"}) + "\r\n" + fields() + "\r\n";
+            return hasNoBody(status) ? text : text + chunks(body);
+        }
+        return hasNoBody(status) ? text : text + body;
+    }
+
+private:
+    const char* oneOf(std::initializer_list<const char*> all)
+    {
+        return all.begin()[below(static_cast<unsigned>(all.size()))];
+    }
+
+    static bool hasNoBody(std::string_view status)
+    {
+        return status.starts_with("204") || status.starts_with("304");
+    }
+
+    /// Of a body: often what looks like the protocol itself.
+    std::string bytes(std::size_t length)
+    {
+        std::string all;
+        while (all.size() < length)
+            all += below(4) == 0
+                       ? std::string(oneOf({"\r\n", "0\r\n\r\n", "\r\n\r\n", "HTTP/1.1 200 OK\r\n"}))
+                       : std::string(1, static_cast<char>(below(256)));
+        return all;
+    }
+
+    /// The name of a field in any case, its colon and white space.
+    std::string name(std::string text)
+    {
+        for (char& c : text) {
+            if (below(4) == 0)
+                c = static_cast<char>(below(2) == 0 ? std::toupper(c) : std::tolower(c));
+        }
+        return text + oneOf({":", ": ", ":\t  "});
+    }
+
+    std::string fields()
+    {
+        std::string all;
+        for (unsigned count = below(4); count > 0; --count) {
+            const char* const value = oneOf({"", "close", "keep-alive", "x, Close", "Keep-Alive , y", "z"});
+            all += name(oneOf({"Connection", "X-Odd", "Server", "Content-Type"})) + value + oneOf({"", " "}) +
+                   "\r\n";
+        }
+        return all;
+    }
+
+    std::string chunks(const std::string& body)
+    {
+        std::string all;
+        for (std::size_t at = 0; at < body.size();) {
+            const std::size_t length = std::min<std::size_t>(1 + below(200), body.size() - at);
+            all += oneOf({"", "0", "000"}) + QByteArray::number(qulonglong(length), 16).toStdString() +
+                   oneOf({"", ";a", ";a=b", ";a=\"b;c\";d"}) + "\r\n" + body.substr(at, length) + "\r\n";
+            at += length;
+        }
+        all += oneOf({"0\r\n", "000\r\n", "0;a=b\r\n"});
+        for (unsigned count = below(3); count > 0; --count)
+            all += name("X-Trailer") + "t\r\n";
+        return all + "\r\n";
+    }
+
+    std::mt19937 m_random;
+};
+
 } // namespace
 
 class TestResponseReader : public QObject
@@ -47,6 +172,7 @@ private Q_SLOTS:
     void onlyHeaderFieldsRedirect();
     void moreThanOneResponseForbidsReuse();
     void anyBytesEndInAnAnswerOrAProblem();
+    void readsAsAnotherReaderDoes();
 };
 
 void TestResponseReader::responseIsReadInPiecesOfAnySize_data()
@@ -318,6 +444,33 @@ void TestResponseReader::anyBytesEndInAnAnswerOrAProblem()
         feed(read.reader, text, 1 + static_cast<qsizetype>(random() % 40));
         QVERIFY(read.reader.done() != !read.reader.problem().empty());
     }
+}
+
+// Half of them whole, half of them cut somewhere by the end of the connection.
+void TestResponseReader::readsAsAnotherReaderDoes()
+{
+    Responses responses(20260);
+    std::size_t done = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text = responses.next();
+        if (round % 2 == 1)
+            text.resize(responses.below(static_cast<unsigned>(text.size())));
+        Read read;
+        for (std::size_t at = 0; at < text.size() && !read.reader.done();) {
+            const std::size_t length = std::min<std::size_t>(1 + responses.below(80), text.size() - at);
+            read.reader.feed(std::span(text).subspan(at, length));
+            at += length;
+        }
+        read.reader.close(ResponseReader::End::Orderly);
+        Verdict ours;
+        if (read.reader.done())
+            ours = {true, read.reader.status(), read.body, read.reader.keepAlive()};
+        QVERIFY2(ours == verdictOfBeast(text), text.c_str());
+        QCOMPARE(read.reader.done(), read.reader.problem().empty());
+        done += ours.done ? 1 : 0;
+    }
+    QVERIFY(done > 10'000); // those that were not cut, and some of those that only the end ends
+    QVERIFY(done < 20'000);
 }
 
 QTEST_APPLESS_MAIN(TestResponseReader)
