@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace interleave::net {
 
@@ -30,6 +31,20 @@ std::string_view during(Phase phase)
     }
 }
 
+struct Known
+{
+    std::string_view mark; ///< what the text of a system or library has in it
+    std::string_view words;
+};
+
+/// Empty where none is known.
+std::string_view wordsFor(std::string_view systemText, std::span<const Known> all)
+{
+    const auto found = std::ranges::find_if(
+        all, [&](const Known& one) { return systemText.find(one.mark) != std::string_view::npos; });
+    return found == all.end() ? std::string_view() : found->words;
+}
+
 } // namespace
 
 std::string words(QAbstractSocket::SocketError error, std::string_view systemText)
@@ -50,17 +65,27 @@ std::string words(QAbstractSocket::SocketError error, std::string_view systemTex
     case QAbstractSocket::SslInvalidUserDataError:
         return tlsWords(systemText);
     default:
-        return systemText.empty() ? "network error" : std::string(systemText);
+        return networkWords(systemText);
     }
+}
+
+std::string networkWords(std::string_view systemText)
+{
+    static constexpr std::array known{
+        Known{"Network unreachable", "there is no way from this computer to the server's network"},
+        Known{"Host unreachable", "the server's computer cannot be reached"},
+        Known{"timed out", "the system gave up"},
+        Known{"reset", "the server closed the connection"},
+        Known{"canceled", "it was given up"},
+    };
+    if (const std::string_view words = wordsFor(systemText, known); !words.empty())
+        return std::string(words);
+    return systemText.empty() ? "the network failed"
+                              : "the network failed, and Qt calls it: " + printable(std::string(systemText));
 }
 
 std::string tlsWords(std::string_view systemText)
 {
-    struct Known
-    {
-        std::string_view mark;
-        std::string_view words;
-    };
     constexpr std::string_view noVersion = "the server and this system have no version of TLS in common";
     constexpr std::string_view noCipher = "the server accepts no encryption that this system offers";
     constexpr std::string_view tooWeak = "the server's encryption is too weak for this system's rules";
@@ -89,9 +114,8 @@ std::string tlsWords(std::string_view systemText)
         Known{"bad record mac", damaged},
         Known{"decryption failed", damaged},
     };
-    const auto found = std::ranges::find_if(
-        known, [&](const Known& one) { return systemText.find(one.mark) != std::string_view::npos; });
-    return std::string(found == known.end() ? "the server's TLS could not be understood" : found->words);
+    const std::string_view words = wordsFor(systemText, known);
+    return std::string(words.empty() ? "the server's TLS could not be understood" : words);
 }
 
 std::string certificateRefused(const QString& why) { return "certificate refused: " + why.toStdString(); }

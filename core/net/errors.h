@@ -14,6 +14,9 @@ namespace interleave::net {
 /// "connection refused". @param systemText what to say for errors that have no word of their own
 std::string words(QAbstractSocket::SocketError error, std::string_view systemText);
 
+/// What the network does not do. @param systemText Qt's words, which are shown where there are no others
+std::string networkWords(std::string_view systemText);
+
 /// What is wrong between two that speak TLS, or do not. @param systemText OpenSSL's words, which are not
 /// shown
 std::string tlsWords(std::string_view systemText);

@@ -222,7 +222,7 @@ std::string QtRequest::problemOfEnd() const
     case QNetworkReply::SslHandshakeFailedError:
         return problemOfHandshake(text);
     default:
-        return text.find("SSL") == std::string::npos ? printable(text) : tlsWords(text);
+        return text.find("SSL") == std::string::npos ? networkWords(text) : tlsWords(text);
     }
 }
 

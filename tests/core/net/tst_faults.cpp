@@ -37,6 +37,7 @@ private Q_SLOTS:
     void whatIsUnusualButRightSucceeds_data();
     void whatIsUnusualButRightSucceeds();
     void refusedConnectionNamesAddressAndPhase();
+    void unreachableNetworkIsToldInOurWords();
     void unknownHostNamesAddressAndPhase();
     void nameIsResolvedOncePerRunByANamedHelper();
     void literalAddressNeedsNoResolver();
@@ -147,6 +148,15 @@ void TestFaults::refusedConnectionNamesAddressAndPhase()
     const Trace trace = download(one(address));
     QCOMPARE(trace.tasks.at(0).reason, address + ": connection refused (while connecting)");
     QCOMPARE(tests::attemptsWith(trace, Phase::Connect), std::vector<unsigned>{0});
+}
+
+/// A group of computers is none to connect to: the system refuses at once.
+void TestFaults::unreachableNetworkIsToldInOurWords()
+{
+    QCOMPARE(
+        download(one("http://224.0.0.1/x")).tasks.at(0).reason,
+        std::string("http://224.0.0.1/x: there is no way from this computer to the server's network (while "
+                    "connecting)"));
 }
 
 void TestFaults::unknownHostNamesAddressAndPhase()

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void whatIsUnusualButRightSucceeds();
     void malformedChunkPassesForAnEmptyBody();
     void refusedConnectionIsTold();
+    void unreachableNetworkIsToldInOurWords();
     void refusedHiddenThreadIsTold();
     void nothingOfABodyIsKeptWhenItFails();
     void requestIsThatOfTheOtherClient();
@@ -184,6 +185,14 @@ void TestQtClient::refusedConnectionIsTold()
     const std::string address = "http://127.0.0.1:" + std::to_string(tests::refusingPort()) + "/";
     const Trace trace = download(throughQt(address));
     QCOMPARE(trace.tasks.at(0).reason, address + ": connection refused (before the request was sent)");
+}
+
+void TestQtClient::unreachableNetworkIsToldInOurWords()
+{
+    QCOMPARE(
+        download(throughQt("http://224.0.0.1/x")).tasks.at(0).reason,
+        std::string("http://224.0.0.1/x: there is no way from this computer to the server's network (before "
+                    "the request was sent)"));
 }
 
 void TestQtClient::refusedHiddenThreadIsTold()
