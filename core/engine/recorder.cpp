@@ -132,7 +132,8 @@ void Recorder::ready(TaskId task, Stamp at, EventFlags flags)
 {
     if (task != m_running) {
         // What came while the worker slept is of use to it from the moment when it was woken for it.
-        if (m_woken > m_polled)
+        const bool wasThere = at != Stamp{} && at <= m_polled;
+        if (m_woken > m_polled && !wasThere)
             at = std::max(at, m_woken);
         return emit(EventKind::TaskReady, std::min(at, m_checked), task, 0, Phase::None, flags);
     }
@@ -146,8 +147,8 @@ void Recorder::ready(TaskId task, Stamp at, EventFlags flags)
 void Recorder::readyBy(TaskId task, Stamp since, std::optional<Stamp> latest)
 {
     activity();
-    // Whatever had come before would not have let it sleep.
-    const bool slept = m_woken > m_polled;
+    // Whatever had come before would not have let it sleep; it only took long to hear of it.
+    const bool slept = m_woken > m_polled && (!latest || *latest > m_polled);
     const Stamp unknown = slept ? m_woken : std::max(m_wokenLast, since);
     const Stamp at =
         std::min(latest && slept ? std::max(*latest, m_woken) : latest.value_or(m_woken), m_checked);

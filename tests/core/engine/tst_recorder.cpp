@@ -22,7 +22,8 @@ void computeFor(Duration length)
 /// A worker whose task waits since `since`; it looked at its events at `looked` and has computed since.
 struct Busy
 {
-    Busy()
+    enum class Look { Short, Long };
+    explicit Busy(Look look = Look::Short)
     {
         recorder.workerStarted(stampNow());
         recorder.taken(task, SlotId(0));
@@ -32,7 +33,13 @@ struct Busy
         looked = stampNow();
         recorder.activity();
         computeFor(5ms);
-        recorder.beginPoll();
+        if (look == Look::Short) {
+            recorder.beginPoll();
+        } else { // as if it had slept: a system may be slow to tell what waits
+            recorder.beginWait();
+            computeFor(1ms);
+            recorder.activity();
+        }
         buffer.drain(before);
     }
     std::vector<Event> events()
@@ -62,6 +69,7 @@ private Q_SLOTS:
     void anUpperBoundOfBeforeTheLastLookIsNone();
     void anUpperBoundYetToComeIsNow();
     void withoutAStampItIsSinceTheLoopLooked();
+    void whatWasThereBeforeALongLookIsNotOfItsEnd();
 };
 
 void TestRecorder::aStampBeginsReady()
@@ -120,6 +128,24 @@ void TestRecorder::withoutAStampItIsSinceTheLoopLooked()
     QVERIFY(told[0].at <= busy.looked);
     QCOMPARE(told[1].flags, std::uint8_t(NoFlags));
     QVERIFY(told[1].at >= busy.looked + 5ms);
+}
+
+void TestRecorder::whatWasThereBeforeALongLookIsNotOfItsEnd()
+{
+    Busy exact(Busy::Look::Long);
+    exact.recorder.ready(task, exact.looked + 1ms, Stamped);
+    QCOMPARE(exact.events().at(0).at, exact.looked + 1ms);
+
+    Busy bounded(Busy::Look::Long);
+    bounded.recorder.readyBy(task, bounded.since, bounded.looked + 4ms);
+    const auto told = bounded.events();
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[0].at <= told[1].at);
+    QCOMPARE(told[1].at, bounded.looked + 4ms);
+
+    Busy waited(Busy::Look::Long); // since the last look
+    waited.recorder.readyBy(task, waited.since, Stamp{});
+    QCOMPARE(waited.events().at(0).at, Stamp{});
 }
 
 QTEST_GUILESS_MAIN(TestRecorder)
