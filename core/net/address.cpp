@@ -226,6 +226,11 @@ std::string shownAddress(std::string_view text)
     return clean.toStdString();
 }
 
+bool isThisComputer(const std::string& literal)
+{
+    return QHostAddress(QString::fromStdString(literal)).isLoopback();
+}
+
 bool isLiteral(const std::string& host) { return !QHostAddress(QString::fromStdString(host)).isNull(); }
 
 } // namespace interleave::net

@@ -55,5 +55,6 @@ std::string withoutUserInfo(std::string_view text);
 
 /// True for "127.0.0.1" and "::1", which need no name resolution.
 bool isLiteral(const std::string& host);
+bool isThisComputer(const std::string& literal); ///< loopback
 
 } // namespace interleave::net

@@ -173,6 +173,9 @@ void Exchange::touch()
 
 Co<Exchange::Step> Exchange::open()
 {
+    // To this computer itself the way is short, and known before the first connection.
+    if (!m_admission->patience() && m_candidates.size() == 1 && isThisComputer(m_candidates.front()))
+        m_admission->connected(Duration::zero());
     Race race(m_address->origin, m_candidates, m_shared.environment, m_context, m_wakeup);
     m_wakeup.clear();
     touch();

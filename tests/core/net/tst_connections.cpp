@@ -74,6 +74,7 @@ private Q_SLOTS:
     void allAddressesAreNamedWhenNoneAnswers();
     void theAddressThatAnsweredIsTriedFirstNextTime();
     void serverWithAShortQueueServesAll();
+    void firstConnectionThatIsNotTakenIsNoticed();
 };
 
 void TestConnections::whatComesOnAnIdleConnectionHarmsNoTask_data()
@@ -260,6 +261,20 @@ void TestConnections::serverWithAShortQueueServesAll()
     for (const Task& task : trace.tasks)
         QCOMPARE(task.reason, std::string());
     QCOMPARE(count(trace, Outcome::Finished), std::size_t(160));
+}
+
+/// Else the kernel would ask again after a second, and nobody would know why that was lost.
+void TestConnections::firstConnectionThatIsNotTakenIsNoticed()
+{
+    const tests::FullServer full("127.0.0.1");
+    if (!full.swallows())
+        QSKIP("this system's queue of new connections cannot be filled");
+    DownloadsOptions options = tests::one("http://127.0.0.1:" + std::to_string(full.port()) + "/");
+    options.client.idleTimeout = 700ms;
+    const Trace trace = download(options);
+    QVERIFY(trace.tasks.at(0).untaken > 0);
+    QCOMPARE(trace.tasks.at(0).outcome, Outcome::Failed);
+    QVERIFY(trace.tasks.at(0).reason.find(": nothing arrived for 700 ms") != std::string::npos);
 }
 
 int main(int argc, char** argv)
