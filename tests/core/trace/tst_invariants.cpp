@@ -48,6 +48,22 @@ void runInShortSpans(Trace& trace, std::int64_t until)
             add(trace, State::Running, from, from + 10, {.worker = worker, .processor = worker});
 }
 
+/// Task 2 is taken a nanosecond before task 0 stops, on the same worker.
+void takeTooEarly(Trace& trace, SlotId slot)
+{
+    eachSpan(trace, [slot](Span& span) {
+        if (span.task != TaskId(2))
+            return;
+        span.length -= Duration(span.state == State::Queued ? 1 : 0);
+        span.slot = span.worker.valid() ? slot : SlotId();
+    });
+    Span ready = span(State::Ready, Phase::None, 499, 500, {.task = 2, .worker = 0});
+    ready.slot = slot;
+    trace.spans.append(ready);
+    trace.tasks[2].taken = at(499);
+    trace.tasks[2].slot = slot;
+}
+
 QString sentences(const std::vector<Violation>& violations)
 {
     QString text;
@@ -66,6 +82,7 @@ class TestInvariants : public QObject
 private Q_SLOTS:
     void emptyTraceIsSound() { QCOMPARE(sentences(checkInvariants(Trace())), QString()); }
     void handMadeTraceIsSound() { QCOMPARE(sentences(checkInvariants(twoThreads())), QString()); }
+    void slotsOfAWorkerAreHeldAtOnce();
     void breachIsReported_data();
     void breachIsReported();
     void inferredBoundariesMayBeOffByTheResolution();
@@ -113,6 +130,15 @@ void TestInvariants::breachIsReported_data()
         add(trace, State::Running, 101, 400, {.worker = 0});
         add(trace, State::Running, 399, 410, {.worker = 0});
     });
+    row("worker runs a task and its own work for a nanosecond", Invariant::WorkerRunsOneTask,
+        [](Trace& trace) { add(trace, State::Running, 99, 101, {.worker = 0}); });
+    row("worker runs tasks of two slots for a nanosecond", Invariant::WorkerRunsOneTask, [](Trace& trace) {
+        takeTooEarly(trace, SlotId(1));
+        eachSpan(trace, [](Span& span) {
+            if (span.state == State::Ready && span.task == TaskId(2))
+                span.state = State::Running;
+        });
+    });
     row("processor runs two tasks", Invariant::ProcessorRunsOneTask, [](Trace& trace) {
         eachSpan(trace, [](Span& span) {
             if (span.start == at(350))
@@ -150,6 +176,8 @@ void TestInvariants::breachIsReported_data()
         [](Trace& trace) { add(trace, State::Unknown, 990, 1001, {.worker = 1}); });
     row("no length", Invariant::SpansInsideRun,
         [](Trace& trace) { add(trace, State::Unknown, 990, 990, {.worker = 1}); });
+    row("ends before it starts", Invariant::SpansInsideRun,
+        [](Trace& trace) { add(trace, State::Unknown, 990, 980, {.worker = 1}); });
     row("no such worker", Invariant::IdsExist,
         [](Trace& trace) { add(trace, State::Unknown, 1, 2, {.worker = 2}); });
     row("no such task", Invariant::IdsExist,
@@ -173,6 +201,8 @@ void TestInvariants::breachIsReported_data()
         [](Trace& trace) { trace.workers.emplace_back().notBegun = "the system refused to start a thread"; });
     row("began, and is not counted", Invariant::BegunAddUp,
         [](Trace& trace) { trace.info.workersNotBegun = 1; });
+    row("slot holds two tasks for a nanosecond", Invariant::SlotHoldsOneTask,
+        [](Trace& trace) { takeTooEarly(trace, SlotId(0)); });
     row("slot holds two tasks", Invariant::SlotHoldsOneTask, [](Trace& trace) {
         // Task 1 in progress on worker 0 instead, on a processor of its own.
         eachSpan(trace, [](Span& span) {
@@ -196,6 +226,13 @@ void TestInvariants::breachIsReported()
         QVERIFY2(violation.invariant == invariant, qPrintable(sentences(violations)));
         QVERIFY(!violation.where.empty());
     }
+}
+
+void TestInvariants::slotsOfAWorkerAreHeldAtOnce()
+{
+    Trace trace = twoThreads();
+    takeTooEarly(trace, SlotId(1));
+    QCOMPARE(sentences(checkInvariants(trace)), QString());
 }
 
 void TestInvariants::inferredBoundariesMayBeOffByTheResolution()
