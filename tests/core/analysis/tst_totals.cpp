@@ -17,6 +17,8 @@ using namespace interleave::analysis;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(interleave::Trace)
+Q_DECLARE_METATYPE(interleave::analysis::FindingKind)
+Q_DECLARE_METATYPE(interleave::Duration interleave::analysis::IdealLosses::*)
 
 namespace {
 
@@ -61,6 +63,51 @@ Trace long1100(State state, Phase phase)
     return trace;
 }
 
+/// They compute for a nanosecond at their end, and are in this state before.
+Trace hardlyComputing(State state, Phase phase)
+{
+    Trace trace = long1100(state, phase);
+    SpanTable spans;
+    for (Span span : trace.spans) {
+        span.length -= Duration(1);
+        spans.append(span);
+        span.start = span.end();
+        span.length = Duration(1);
+        span.state = State::Running;
+        span.phase = Phase::Compute;
+        span.processor = ProcessorId(0);
+        spans.append(span);
+    }
+    trace.spans = spans;
+    return trace;
+}
+
+/// They are taken only to compute for a nanosecond, at the end of the run.
+Trace takenAtTheEnd()
+{
+    Trace trace = hardlyComputing(State::Ready, Phase::Compute);
+    SpanTable computing;
+    for (const Span span : trace.spans)
+        if (span.state == State::Running)
+            computing.append(span);
+    trace.spans = computing;
+    for (Task& task : trace.tasks)
+        task.taken = task.started = trace.end - Duration(1);
+    return trace;
+}
+
+void addOwnWork(Trace& trace, Phase phase)
+{
+    for (std::uint32_t k = 0; k < 1100; ++k) {
+        Span span;
+        span.length = days104 - Duration(1);
+        span.state = State::Running;
+        span.phase = phase;
+        span.worker = WorkerId(k);
+        trace.spans.append(span);
+    }
+}
+
 /// A million tasks that wait for a worker for five hours.
 Trace queuedMillion()
 {
@@ -87,6 +134,12 @@ private Q_SLOTS:
     void sumsStayAtTheirEnd();
     void everyFigureCanBeReckoned_data();
     void everyFigureCanBeReckoned();
+    void lossesAreNamed_data();
+    void lossesAreNamed();
+    void waitsAreFound_data();
+    void waitsAreFound();
+    void tooMuchRunningIsReported();
+    void switchesOfBothKindsAreAdded();
     void aMillionQueuedTasksHaveNoNegativeTime();
     void meansOfManyLongTasksAreExact();
     void manyPlacesAreMoreThanOne();
@@ -118,15 +171,17 @@ void TestTotals::everyFigureCanBeReckoned_data()
     QTest::newRow("blocked") << long1100(State::Blocked, Phase::Lock);
     QTest::newRow("unknown") << long1100(State::Unknown, Phase::Unknown);
     Trace own = long1100(State::Running, Phase::Compute);
-    for (std::uint32_t k = 0; k < 1100; ++k) {
-        Span span;
-        span.length = days104;
-        span.state = State::Running;
-        span.phase = k % 2 == 0 ? Phase::Dispatch : Phase::StartUp;
-        span.worker = WorkerId(k);
-        own.spans.append(span);
-    }
+    addOwnWork(own, Phase::Dispatch);
     QTest::newRow("own work") << own;
+    Trace one = long1100(State::Waiting, Phase::Sleep);
+    SpanTable ofOne;
+    for (Span span : one.spans) {
+        span.task = TaskId(0);
+        span.worker = WorkerId(0);
+        ofOne.append(span);
+    }
+    one.spans = ofOne;
+    QTest::newRow("one task of one worker") << one;
     Trace locked = long1100(State::Blocked, Phase::Lock);
     locked.info.lock = "interpreter";
     QTest::newRow("interpreter lock") << locked;
@@ -139,19 +194,99 @@ void TestTotals::everyFigureCanBeReckoned()
 {
     QFETCH(Trace, trace);
     const Statistics figures = statistics(trace);
-    for (const State state : allStates)
+    for (const State state : allStates) {
         QVERIFY(figures.total[state] >= Duration(0));
+        QVERIFY(figures.own[state] >= Duration(0));
+        QVERIFY(figures.perTask[0][state] >= Duration(0));
+        QVERIFY(figures.perWorker[0][state] >= Duration(0));
+    }
+    QVERIFY(figures.notRecorded >= Duration(0));
+    const Duration running = total(figures.total[State::Running], figures.own[State::Running]);
+    QVERIFY(figures.switchCost);
+    QCOMPARE(figures.switchCost->total, total(longestTotal, -running)); // of the clocks' sum
     QVERIFY(!figures.overlap || *figures.overlap > 1000);
     QVERIFY(!figures.processorUse || (*figures.processorUse >= 0 && *figures.processorUse <= 1));
     QCOMPARE(figures.switchesByKernel, std::optional(std::numeric_limits<std::uint64_t>::max()));
     QCOMPARE(figures.bytes, std::numeric_limits<std::uint64_t>::max());
-    QVERIFY(!idealSchedule(trace) || idealSchedule(trace)->makespan > Duration(0));
+    QVERIFY(!idealSchedule(trace)); // more work than can be told, or none
     QVERIFY(findings(trace, &trace).size() <= 5);
     QVERIFY(rangeStatistics(trace, Instant(), trace.end).concurrency.value_or(1001) > 1000);
     (void)phaseTimes(trace);
     (void)checkInvariants(trace);
     const PointRun run{.trace = &trace};
     QCOMPARE(points(std::span(&run, 1), Against::FirstModel).front().median, std::optional(days104));
+}
+
+void TestTotals::lossesAreNamed_data()
+{
+    QTest::addColumn<Trace>("trace");
+    QTest::addColumn<Duration IdealLosses::*>("loss");
+    QTest::newRow("ready") << hardlyComputing(State::Ready, Phase::Compute) << &IdealLosses::ready;
+    Trace locked = hardlyComputing(State::Blocked, Phase::Lock);
+    locked.info.lock = "interpreter";
+    QTest::newRow("interpreter lock") << locked << &IdealLosses::lock;
+    Trace dispatched = hardlyComputing(State::Ready, Phase::Compute);
+    addOwnWork(dispatched, Phase::Dispatch);
+    QTest::newRow("own work while tasks are ready") << dispatched << &IdealLosses::dispatch;
+    QTest::newRow("places empty") << takenAtTheEnd() << &IdealLosses::idle;
+    Trace dispatching = takenAtTheEnd();
+    addOwnWork(dispatching, Phase::Dispatch);
+    QTest::newRow("own work without a task") << dispatching << &IdealLosses::dispatch;
+    Trace starting = takenAtTheEnd();
+    addOwnWork(starting, Phase::StartUp);
+    QTest::newRow("start-up") << starting << &IdealLosses::startUp;
+}
+
+void TestTotals::lossesAreNamed()
+{
+    QFETCH(Trace, trace);
+    QFETCH(Duration IdealLosses::*, loss);
+    const std::optional<IdealSchedule> ideal = idealSchedule(trace);
+    QVERIFY(ideal);
+    QCOMPARE(ideal->places, std::uint32_t(1100)); // of 65536 x 65536
+    const IdealLosses& losses = ideal->losses;
+    for (const Duration each :
+         {losses.startUp, losses.dispatch, losses.ready, losses.lock, losses.idle, losses.other})
+        QVERIFY(each >= Duration(0) && each <= days104);
+    QVERIFY(losses.*loss > days104 / 100);
+    QVERIFY(losses.other < days104 / 10);
+}
+
+void TestTotals::waitsAreFound_data()
+{
+    QTest::addColumn<Trace>("trace");
+    QTest::addColumn<FindingKind>("kind");
+    QTest::newRow("for a connection") << long1100(State::Waiting, Phase::PoolWait) << FindingKind::PoolWait;
+    QTest::newRow("for a lock") << long1100(State::Blocked, Phase::Lock) << FindingKind::LockWaits;
+    QTest::newRow("not recorded") << long1100(State::Unknown, Phase::Unknown) << FindingKind::NotRecorded;
+    QTest::newRow("for a processor") << hardlyComputing(State::Ready, Phase::Compute)
+                                     << FindingKind::Saturated;
+}
+
+void TestTotals::waitsAreFound()
+{
+    QFETCH(Trace, trace);
+    const auto found = findings(trace);
+    QVERIFY(!found.empty());
+    QTEST(found.front().kind, "kind");
+    QCOMPARE(found.front().importance, 1.0);
+}
+
+void TestTotals::tooMuchRunningIsReported()
+{
+    const auto violations = checkInvariants(long1100(State::Running, Phase::Compute), 10'000);
+    QVERIFY(std::ranges::any_of(violations, [](const Violation& violation) {
+        return violation.invariant == Invariant::RunningFitsProcessors;
+    }));
+}
+
+void TestTotals::switchesOfBothKindsAreAdded()
+{
+    Trace trace = long1100(State::Running, Phase::Compute);
+    trace.workers.resize(1);
+    trace.workers[0].involuntarySwitches = 1; // and as many voluntary ones as can be counted
+    const Statistics figures = statistics(trace);
+    QVERIFY(figures.switchCost && figures.switchCost->perSwitch);
 }
 
 void TestTotals::aMillionQueuedTasksHaveNoNegativeTime()
