@@ -265,11 +265,15 @@ private Q_SLOTS:
     void handMadeOnesComeBack();
     void userInfoStaysBehind_data();
     void userInfoStaysBehind();
+    void userInfoOfScriptsStaysBehindAnywhere_data();
+    void userInfoOfScriptsStaysBehindAnywhere();
+    void whatIsOnlyUserInfoIsLeftOut();
     void unfinishedOnesComeBack();
     void longOnesComeBack();
     void anyOneComesBack();
     void aBadFieldFallsAlone_data();
     void aBadFieldFallsAlone();
+    void aBadAddressFallsAlone();
     void badScriptsFallAlone();
     void aSecondWorkloadIsTold();
     void whatIsNoExperimentIsTheUsualOne();
@@ -309,6 +313,8 @@ void TestExperimentJson::userInfoStaysBehind_data()
     QTest::newRow("no slashes") << text("https:user:secret@example.org/");
     QTest::newRow("no scheme, two slashes") << text("//user:secret@example.org/");
     QTest::newRow("upper case") << text("HTTPS://user:secret@example.org/");
+    QTest::newRow("no scheme, comma") << text("user:sec,secret@example.org/");
+    QTest::newRow("no scheme, semicolon and braces") << text("user:{secret;}@example.org/");
     QTest::newRow("no address") << text("https://user:secret@exa mple.org:port/");
 }
 
@@ -323,6 +329,29 @@ void TestExperimentJson::userInfoStaysBehind()
         QVERIFY2(!QJsonDocument(inScript).toJson().contains("secret"),
                  QJsonDocument(inScript).toJson().constData());
     }
+}
+
+void TestExperimentJson::userInfoOfScriptsStaysBehindAnywhere_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("comment") << text("# https://user:secret@example.org/");
+    QTest::newRow("backslashes in a comment") << text("wait 1 ms # HTTP:\\\\user:secret@example.org/");
+    QTest::newRow("half a step") << text("downl https://user:secret@example.org/");
+    QTest::newRow("label") << text("\"https://user:secret@example.org/\": wait 1 ms");
+}
+
+void TestExperimentJson::userInfoOfScriptsStaysBehindAnywhere()
+{
+    QFETCH(const QString, line);
+    const QByteArray json = QJsonDocument(toJson(script(line.toStdString()))).toJson();
+    QVERIFY2(!json.contains("secret"), json.constData());
+    QVERIFY2(json.contains("example.org"), json.constData());
+}
+
+void TestExperimentJson::whatIsOnlyUserInfoIsLeftOut()
+{
+    const std::vector<std::string> left{"http://127.0.0.1/"};
+    QVERIFY(readBack(addresses({"user:secret@", left[0]})).downloads->addresses == left);
 }
 
 void TestExperimentJson::unfinishedOnesComeBack()
@@ -444,6 +473,19 @@ void TestExperimentJson::aBadFieldFallsAlone()
     QStringList again;
     experimentFromJson(toJson(read), again);
     QCOMPARE(again, QStringList()); // what took its place can be read
+}
+
+void TestExperimentJson::aBadAddressFallsAlone()
+{
+    QJsonObject json = toJson(addresses({"http://127.0.0.1/"}));
+    QJsonObject downloads = json.value(text("downloads")).toObject();
+    downloads.insert(text("addresses"),
+                     QJsonArray{text("http://127.0.0.1/"), text("http://a/\nhttp://b/"), 3, text("")});
+    json.insert(text("downloads"), downloads);
+    QStringList faults;
+    const Experiment read = experimentFromJson(json, faults);
+    QVERIFY(read.downloads->addresses == std::vector<std::string>{"http://127.0.0.1/"});
+    QVERIFY(!faults.isEmpty());
 }
 
 void TestExperimentJson::badScriptsFallAlone()

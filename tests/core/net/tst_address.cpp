@@ -26,6 +26,7 @@ private Q_SLOTS:
     void bothClientsSendTheSame();
     void passwordIsShownNowhere_data();
     void passwordIsShownNowhere();
+    void certificateIsForTheNameWithoutItsDot();
     void requestIsComplete();
     void nothingCanBeSmuggledIntoTheRequest();
     void redirectIsResolved_data();
@@ -241,7 +242,10 @@ void TestAddress::passwordIsShownNowhere_data()
                              "http//user:secret@host/",
                              "\xef\xbb\xbfhttp://user:secret@host:x/",
                              " user:secret@host/",
-                             "http://user%3Asecret@host:x/"})
+                             "http://user%3Asecret@host:x/",
+                             "user:p@secret@host/",
+                             "user:secret\xef\xbc\xa0host/",
+                             "http://user:secret\xef\xb9\xabhost:x/"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -264,6 +268,14 @@ void TestAddress::passwordIsShownNowhere()
         QVERIFY2(redirected->request.find("Authorization") == std::string::npos, "credentials are sent");
     else
         QVERIFY2(!holds(error), error.c_str());
+}
+
+void TestAddress::certificateIsForTheNameWithoutItsDot()
+{
+    std::string error;
+    QCOMPARE(parseAddress("https://h.example./", error)->origin.name, std::string("h.example"));
+    QCOMPARE(parseAddress("https://h.example./", error)->origin.host, std::string("h.example."));
+    QCOMPARE(parseAddress("https://[fe80::1%25eth0]/", error)->origin.name, std::string("fe80::1"));
 }
 
 void TestAddress::requestIsComplete()
