@@ -4,6 +4,7 @@
 #include "core/analysis/findings.h"
 #include "core/engine/attributing.h"
 #include "core/engine/run.h"
+#include "core/observe/affinity.h"
 #include "core/trace/invariants.h"
 #include "core/trace/workers.h"
 #include "tests/support/limits.h"
@@ -224,6 +225,7 @@ void TestWorkers::aRefusedCollectorFailsTheTasks()
     const tests::FewThreads none(0);
     if (!none.held())
         QSKIP("this system does not hold a process to a limit of memory");
+    const std::vector<ProcessorId> processors = observe::allowedProcessors();
     const Trace trace =
         engine::execute(modelWith(qPrintable(model), 2), makeScript(5, {{Kind::Compute, 100}}),
                         {.workerProgram = SCRIPT_WORKER});
@@ -231,6 +233,7 @@ void TestWorkers::aRefusedCollectorFailsTheTasks()
     QCOMPARE(count(trace, Outcome::Failed), std::size_t(5));
     QVERIFY(allContain(reasons(trace), "refused to start a thread"));
     QCOMPARE(workersBegun(trace.info), 0u);
+    QVERIFY(observe::allowedProcessors() == processors); // of the caller, which is moved while threads start
 }
 
 void TestWorkers::withoutOpenFilesNothingAborts_data()
