@@ -142,6 +142,8 @@ void TestTls::whatIsWrongIsSaidWithoutOpenSslsWords_data()
         net::lacksTls);
     row("plain, with a page", {tests::send("<html>What?</html>"), tests::closing()}, net::lacksTls);
     row("no HTTP either", {tests::send("SSH-2.0-OpenSSH_9.2\r\n")}, net::lacksTls);
+    row("longer than any of TLS",
+        {tests::send(QByteArray("\x16\x03\x03\xff\xff\x02", 6) + QByteArray(100, 'x'))}, net::lacksTls);
     row("closed in the handshake", {tests::closing()}, "the server closed the connection");
     row("reset in the handshake", {tests::reset()}, "the server closed the connection");
     row("cut in the handshake", {tests::send(QByteArray("\x16\x03\x03\x00\x7a\x02", 6)), tests::closing()},
