@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/contract/scheduledservers.h"
+
+#include <algorithm>
+#include <array>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace interleave::tests {
+
+namespace {
+
+struct Page
+{
+    const char* path;
+    std::uint64_t bytes;
+};
+/// Of the practice server, asked for in turn.
+constexpr std::array<Page, 2> pages{{{"/jython", 10'490}, {"/dice", 276}}};
+
+bool isAddress(const Fault& fault) { return isAnswer(fault.kind) || fault.kind == FaultKind::Refused; }
+
+std::uint16_t bindTo(int socket)
+{
+    sockaddr_in where{};
+    where.sin_family = AF_INET;
+    where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof where;
+    ::bind(socket, reinterpret_cast<sockaddr*>(&where), length);
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&where), &length);
+    return ntohs(where.sin_port);
+}
+
+} // namespace
+
+ScheduledServers::ScheduledServers(const Schedule& schedule)
+{
+    if (schedule.ownServer)
+        return;
+    m_problem = m_practice.start(
+        {.latency = schedule.latency, .tls = schedule.tls, .workerProgram = INTERLEAVE_WORKER});
+    m_odd.emplace(schedule.tls ? FaultServer::Security::Tls : FaultServer::Security::Plain);
+    m_deaf = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    m_deafAddress =
+        (schedule.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(bindTo(m_deaf)) + '/';
+    for (std::size_t task = 0; task < schedule.tasks; ++task)
+        m_addresses.push_back(m_practice.address() + pages[task % pages.size()].path);
+    for (const Fault& fault : schedule.faults) {
+        if (isAddress(fault))
+            m_addresses[fault.task] = addressFor(fault);
+    }
+}
+
+ScheduledServers::~ScheduledServers()
+{
+    if (m_deaf >= 0)
+        ::close(m_deaf);
+}
+
+std::string ScheduledServers::addressFor(const Fault& fault) const
+{
+    return fault.kind == FaultKind::Refused ? m_deafAddress : m_odd->address(fault.path);
+}
+
+std::optional<std::uint64_t> bytesOf(const Schedule& schedule, std::size_t task)
+{
+    const auto fault = std::ranges::find_if(
+        schedule.faults, [task](const Fault& each) { return isAddress(each) && each.task == task; });
+    if (fault == schedule.faults.end())
+        return pages[task % pages.size()].bytes;
+    const OddAnswer* const row = oddAnswer(fault->path);
+    if (!row || !row->own)
+        return std::nullopt;
+    return schedule.client == net::ClientKind::Qt && row->qt ? row->qt->bytes : row->own->bytes;
+}
+
+} // namespace interleave::tests
