@@ -62,6 +62,18 @@ Duration lengthOf(const Trace& trace, TaskId id)
     return length;
 }
 
+/// What befalls one task is no other's affair. @param reason of a task that failed although its own server
+/// was to answer it as it should
+bool isExplained(const Schedule& schedule, std::string_view reason)
+{
+    const auto says = [reason](std::string_view words) { return reason.find(words) != reason.npos; };
+    if (says("nothing arrived for") || says("not done after"))
+        return true; // a busy machine takes its time
+    if (schedule.has(FaultKind::WorkerDies) && says("was killed by signal 9"))
+        return true;
+    return schedule.has(FaultKind::ServerDies) || schedule.has(FaultKind::FewDescriptors);
+}
+
 QString wrongWith(const Schedule& schedule, const Trace& trace, std::size_t index)
 {
     const Task& task = trace.tasks[index];
@@ -70,6 +82,10 @@ QString wrongWith(const Schedule& schedule, const Trace& trace, std::size_t inde
         return QStringLiteral("is Finished with %1 bytes, which are not those of its answer").arg(task.bytes);
     if (task.outcome == Outcome::Failed && task.reason.empty())
         return QStringLiteral("is Failed without a reason");
+    if (task.outcome == Outcome::Failed && asksPracticeServer(schedule, index) &&
+        !isExplained(schedule, task.reason))
+        return QStringLiteral("is Failed by no fault of this schedule: ") +
+               QString::fromStdString(task.reason);
     if (task.outcome != Outcome::Finished && task.outcome != Outcome::Failed)
         return QStringLiteral("is neither Finished nor Failed, although nobody stopped the run");
     return {};

@@ -22,6 +22,13 @@ constexpr std::array<Page, 2> pages{{{"/jython", 10'490}, {"/dice", 276}}};
 
 bool isAddress(const Fault& fault) { return isAnswer(fault.kind) || fault.kind == FaultKind::Refused; }
 
+const Fault* addressFault(const Schedule& schedule, std::size_t task)
+{
+    const auto found = std::ranges::find_if(
+        schedule.faults, [task](const Fault& fault) { return isAddress(fault) && fault.task == task; });
+    return found == schedule.faults.end() ? nullptr : &*found;
+}
+
 std::uint16_t bindTo(int socket)
 {
     sockaddr_in where{};
@@ -64,11 +71,12 @@ std::string ScheduledServers::addressFor(const Fault& fault) const
     return fault.kind == FaultKind::Refused ? m_deafAddress : m_odd->address(fault.path);
 }
 
+bool asksPracticeServer(const Schedule& schedule, std::size_t task) { return !addressFault(schedule, task); }
+
 std::optional<std::uint64_t> bytesOf(const Schedule& schedule, std::size_t task)
 {
-    const auto fault = std::ranges::find_if(
-        schedule.faults, [task](const Fault& each) { return isAddress(each) && each.task == task; });
-    if (fault == schedule.faults.end())
+    const Fault* const fault = addressFault(schedule, task);
+    if (!fault)
         return pages[task % pages.size()].bytes;
     const OddAnswer* const row = oddAnswer(fault->path);
     if (!row || !row->own)

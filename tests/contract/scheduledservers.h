@@ -38,6 +38,8 @@ private:
     std::string m_problem;
 };
 
+/// Whether a task gets its page from the practice server.
+bool asksPracticeServer(const Schedule& schedule, std::size_t task);
 /// How many bytes a download has that may be Finished; empty: it must not be.
 std::optional<std::uint64_t> bytesOf(const Schedule& schedule, std::size_t task);
 
