@@ -23,7 +23,7 @@ void send(std::int64_t process, int signal) { ::kill(static_cast<pid_t>(process)
 Happenings::Happenings(const Schedule& schedule, Targets targets) : m_targets(std::move(targets))
 {
     for (const Fault& fault : schedule.faults) {
-        if (isDeath(fault.kind) || fault.isStop())
+        if (isDeath(fault.kind) || fault.isStop() || fault.kind == FaultKind::Cancelled)
             m_pending.push_back({.fault = fault});
     }
 }
@@ -46,6 +46,11 @@ void Happenings::look()
 bool Happenings::begin(Pending& pending)
 {
     const FaultKind kind = pending.fault.kind;
+    if (kind == FaultKind::Cancelled) {
+        m_targets.cancel();
+        m_done.push_back(kind);
+        return true;
+    }
     const auto there = candidates(kind);
     if (there.empty())
         return false;

@@ -11,8 +11,8 @@
 
 namespace interleave::tests {
 
-/// The deaths and stops of a schedule, done at their instants by whoever waits for the run. What is stopped
-/// goes on again at the latest when this object ends.
+/// The deaths, stops and the cancel of a schedule, done at their instants by whoever waits for the run. What
+/// is stopped goes on again at the latest when this object ends.
 class Happenings
 {
 public:
@@ -21,6 +21,7 @@ public:
     struct Targets
     {
         Processes workers, servers, program;
+        std::function<void()> cancel;
     };
 
     /// The run begins now.

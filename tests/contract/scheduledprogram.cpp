@@ -29,6 +29,8 @@ namespace {
 
 /// Bytes: less than any file of results has.
 constexpr rlim_t tiny = 1024;
+/// The program's status after Ctrl-C.
+constexpr int interrupted = 130;
 
 QString inMilliseconds(std::chrono::milliseconds time) { return QStringLiteral("%1ms").arg(time.count()); }
 
@@ -110,6 +112,12 @@ QStringList ScheduledProgram::arguments(const std::vector<std::string>& addresse
     return all;
 }
 
+void ScheduledProgram::interrupt()
+{
+    if (m_session != 0 && m_process.state() == QProcess::Running)
+        ::kill(-static_cast<pid_t>(m_session), SIGINT);
+}
+
 bool ScheduledProgram::ended(std::chrono::milliseconds patience)
 {
     return m_process.state() == QProcess::NotRunning ||
@@ -130,7 +138,10 @@ QStringList ScheduledProgram::wrong()
     QStringList wrong;
     const QByteArray out = m_process.readAllStandardOutput();
     const QByteArray err = m_process.readAllStandardError();
-    if (m_process.exitStatus() != QProcess::NormalExit)
+    const bool isCancelled = m_schedule.has(FaultKind::Cancelled);
+    if (isCancelled && m_process.exitStatus() == QProcess::CrashExit && m_process.exitCode() == SIGINT)
+        ; // before it had anything to save
+    else if (m_process.exitStatus() != QProcess::NormalExit)
         wrong << QStringLiteral("it was killed by signal %1").arg(m_process.exitCode());
     else if (const QString what = wrongWith(out, err); !what.isEmpty())
         wrong << what;
@@ -149,13 +160,16 @@ QString ScheduledProgram::wrongWith(const QByteArray& out, const QByteArray& err
     const int status = m_process.exitCode();
     const bool isFew = m_schedule.has(FaultKind::FewDescriptors);
     const bool isFull = m_schedule.has(FaultKind::FullDisk);
+    const bool isCancelled = m_schedule.has(FaultKind::Cancelled);
     if (err.contains("QEventDispatcher") || err.contains("GLib"))
         return QStringLiteral("it let Qt speak");
     if (status == 2)
         return isFew && err.startsWith("interleave: ") && err.count('\n') == 1
                    ? QString()
                    : QStringLiteral("it refuses what it should do, or not in one sentence");
-    if (status != 0 && status != 1)
+    if (status == interrupted && isCancelled && out.isEmpty())
+        return {}; // before the run
+    if (status != 0 && status != 1 && !(status == interrupted && isCancelled))
         return QStringLiteral("its status is none of its own");
     if (status == 1 && (isFew || m_schedule.ownServer) && out.isEmpty() && err.contains("cannot be started"))
         return {}; // of its practice server

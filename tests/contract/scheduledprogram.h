@@ -30,6 +30,8 @@ public:
     ScheduledProgram(const Schedule& schedule, const std::vector<std::string>& addresses);
 
     std::int64_t id() const { return m_process.processId(); }
+    /// As Ctrl-C does.
+    void interrupt();
     /// Waits so long for its end.
     bool ended(std::chrono::milliseconds patience);
 

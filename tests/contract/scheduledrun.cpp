@@ -86,7 +86,8 @@ QString wrongWith(const Schedule& schedule, const Trace& trace, std::size_t inde
         !isExplained(schedule, task.reason))
         return QStringLiteral("is Failed by no fault of this schedule: ") +
                QString::fromStdString(task.reason);
-    if (task.outcome != Outcome::Finished && task.outcome != Outcome::Failed)
+    const bool isStopped = task.outcome == Outcome::Cancelled && schedule.has(FaultKind::Cancelled);
+    if (task.outcome != Outcome::Finished && task.outcome != Outcome::Failed && !isStopped)
         return QStringLiteral("is neither Finished nor Failed, although nobody stopped the run");
     return {};
 }
@@ -115,7 +116,8 @@ Carried runHere(const Schedule& schedule, const ScheduledServers& servers)
                     {.workerProgram = INTERLEAVE_WORKER});
     Happenings happenings(schedule, {.workers = [] { return workersOf(::getpid()); },
                                      .servers = [&servers] { return std::vector{servers.practiceServer()}; },
-                                     .program = {}});
+                                     .program = {},
+                                     .cancel = [&run] { run.cancel(); }});
     run.start();
     TraceBuilder builder = run.builder();
     for (bool finished = false; !finished;) {
@@ -140,7 +142,8 @@ Carried runByTheProgram(const Schedule& schedule, const ScheduledServers& server
                                                         ? practiceServersOf(own())
                                                         : std::vector{servers.practiceServer()};
                                          },
-                                     .program = [own] { return std::vector{own()}; }});
+                                     .program = [own] { return std::vector{own()}; },
+                                     .cancel = [&program] { program.interrupt(); }});
     while (!program.ended(happenings.patience()))
         happenings.look();
     happenings.end();

@@ -29,6 +29,11 @@ const Fault* addressFault(const Schedule& schedule, std::size_t task)
     return found == schedule.faults.end() ? nullptr : &*found;
 }
 
+FaultServer::Security security(bool tls)
+{
+    return tls ? FaultServer::Security::Tls : FaultServer::Security::Plain;
+}
+
 std::uint16_t bindTo(int socket)
 {
     sockaddr_in where{};
@@ -48,15 +53,14 @@ ScheduledServers::ScheduledServers(const Schedule& schedule)
         return;
     m_problem = m_practice.start(
         {.latency = schedule.latency, .tls = schedule.tls, .workerProgram = INTERLEAVE_WORKER});
-    m_odd.emplace(schedule.tls ? FaultServer::Security::Tls : FaultServer::Security::Plain);
+    m_odd.emplace(security(schedule.tls));
     m_deaf = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    m_deafAddress =
-        (schedule.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(bindTo(m_deaf)) + '/';
+    m_deafPort = bindTo(m_deaf);
     for (std::size_t task = 0; task < schedule.tasks; ++task)
         m_addresses.push_back(m_practice.address() + pages[task % pages.size()].path);
     for (const Fault& fault : schedule.faults) {
         if (isAddress(fault))
-            m_addresses[fault.task] = addressFor(fault);
+            m_addresses[fault.task] = addressFor(schedule, fault);
     }
 }
 
@@ -66,9 +70,20 @@ ScheduledServers::~ScheduledServers()
         ::close(m_deaf);
 }
 
-std::string ScheduledServers::addressFor(const Fault& fault) const
+std::string ScheduledServers::addressFor(const Schedule& schedule, const Fault& fault)
 {
-    return fault.kind == FaultKind::Refused ? m_deafAddress : m_odd->address(fault.path);
+    const auto at = [&schedule](std::uint16_t port) {
+        return (schedule.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port) + '/';
+    };
+    if (fault.kind == FaultKind::Refused)
+        return at(m_deafPort);
+    if (fault.path == untaking)
+        return at((m_untaking ? *m_untaking : m_untaking.emplace("127.0.0.1")).port());
+    if (fault.path == mute)
+        return at((m_mute ? *m_mute : m_mute.emplace(std::vector{wait(std::chrono::minutes(10))})).port());
+    if (fault.path == crossed)
+        return at((m_crossed ? *m_crossed : m_crossed.emplace(security(!schedule.tls))).port());
+    return m_odd->address(fault.path);
 }
 
 bool asksPracticeServer(const Schedule& schedule, std::size_t task) { return !addressFault(schedule, task); }

@@ -3,6 +3,7 @@
 
 #include "core/net/practiceserverprocess.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/fullserver.h"
 #include "tests/support/schedule.h"
 
 #include <optional>
@@ -28,12 +29,13 @@ public:
     std::int64_t practiceServer() const { return m_practice.processId(); }
 
 private:
-    std::string addressFor(const Fault& fault) const;
+    std::string addressFor(const Schedule& schedule, const Fault& fault);
 
     net::PracticeServerProcess m_practice;
-    std::optional<FaultServer> m_odd;
+    std::optional<FaultServer> m_odd, m_mute, m_crossed;
+    std::optional<FullServer> m_untaking;
     int m_deaf = -1; // a port that is taken, and where nobody listens
-    std::string m_deafAddress;
+    std::uint16_t m_deafPort = 0;
     std::vector<std::string> m_addresses;
     std::string m_problem;
 };

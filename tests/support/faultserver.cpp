@@ -275,6 +275,8 @@ std::string FaultServer::address(std::string_view path, std::string_view host) c
            std::to_string(d->port) + std::string(path);
 }
 
+std::uint16_t FaultServer::port() const { return d->port; }
+
 std::vector<std::string> FaultServer::requests() const
 {
     const std::lock_guard guard(d->mutex);

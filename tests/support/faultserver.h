@@ -33,6 +33,7 @@ public:
 
     /// "http://127.0.0.1:41234/path". @param path with its slash
     std::string address(std::string_view path, std::string_view host = "127.0.0.1") const;
+    std::uint16_t port() const;
     /// The heads of all requests so far, in order of arrival.
     std::vector<std::string> requests() const;
     std::size_t connections() const;

@@ -15,15 +15,18 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::array<const char*, faultKinds> names{
-    "reset",       "stall",        "garbage",      "close",         "refused",         "worker dies",
-    "server dies", "worker stops", "server stops", "program stops", "few descriptors", "full disk"};
+    "reset",           "stall",       "garbage",      "close",        "refused",
+    "worker dies",     "server dies", "worker stops", "server stops", "program stops",
+    "few descriptors", "full disk",   "cancelled"};
 
-/// The first fault of every schedule, in turn. Those that need a program come twice: they join no others.
+/// The first fault of every schedule, in turn. Those that need the program come twice: they join no
+/// run without it.
 constexpr std::array leads{FaultKind::Reset,          FaultKind::ProgramStops, FaultKind::Stall,
                            FaultKind::FewDescriptors, FaultKind::Garbage,      FaultKind::FullDisk,
                            FaultKind::Close,          FaultKind::Refused,      FaultKind::ProgramStops,
-                           FaultKind::WorkerDies,     FaultKind::ServerDies,   FaultKind::FewDescriptors,
-                           FaultKind::WorkerStops,    FaultKind::FullDisk,     FaultKind::ServerStops};
+                           FaultKind::Cancelled,      FaultKind::WorkerDies,   FaultKind::ServerDies,
+                           FaultKind::FewDescriptors, FaultKind::WorkerStops,  FaultKind::FullDisk,
+                           FaultKind::ServerStops,    FaultKind::Cancelled};
 
 /// Rows of oddanswers.cpp. None that answers a request which was not made: the next one would get it.
 std::vector<std::string> pathsOf(FaultKind kind, bool tls)
@@ -31,10 +34,10 @@ std::vector<std::string> pathsOf(FaultKind kind, bool tls)
     static const std::array<std::vector<std::string>, 4> paths{{
         {"/reset", "/reset-in-length", "/reset-after-length", "/reset-in-chunks", "/reset-until-close",
          "/reset-until-close-long", "/idle-reset", "/tls-reset-until-close"},
-        {"/silence", "/drip", "/not-in-the-table"},
+        {"/silence", "/drip", "/not-in-the-table", untaking, mute},
         {"/garbage", "/ssh", "/http2", "/no-colon", "/bad-name", "/status-word", "/huge-header",
          "/length-beyond-64-bits", "/negative", "/bad-chunk", "/bad-second-chunk", "/coding-gzip",
-         "/interim-51-times", "/loop", "/upgrade", "/101-fields", "/endless"},
+         "/interim-51-times", "/loop", "/upgrade", "/101-fields", "/endless", crossed},
         {"/close", "/half", "/half-head", "/hang-up", "/once", "/idle-close", "/cut-in-chunk",
          "/cut-before-last-line", "/until-close", "/tls-cut-until-close", "/tls-cut-in-length",
          "/tls-ended-in-chunks", "/tls-ended-tcp-open"},
@@ -85,7 +88,10 @@ bool fits(const Schedule& schedule, FaultKind kind)
     }
     if (isOfWorkers(kind))
         return hasProcesses(schedule);
-    if (kind == FaultKind::ServerDies || kind == FaultKind::FewDescriptors || kind == FaultKind::FullDisk)
+    if (kind == FaultKind::Cancelled && schedule.faults.front().kind != FaultKind::Cancelled)
+        return false; // it would hide the others
+    if (kind == FaultKind::ServerDies || kind == FaultKind::FewDescriptors || kind == FaultKind::FullDisk ||
+        kind == FaultKind::Cancelled)
         return !schedule.has(kind) && (schedule.inProgram || !isOfProgram(kind));
     return schedule.inProgram || !isOfProgram(kind);
 }
@@ -110,7 +116,7 @@ void add(Schedule& schedule, FaultKind kind, Draw& draw)
     }
     if (isAnswer(kind) || kind == FaultKind::Refused)
         fault.task = freeTask(schedule, draw);
-    fault.at = draw.between(0, schedule.inProgram ? 200 : 120);
+    fault.at = draw.between(0, schedule.inProgram || hasProcesses(schedule) ? 120 : 40);
     if (fault.isStop())
         fault.length = draw.between(10, 400);
     fault.which = kind == FaultKind::FewDescriptors ? 5 + draw.below(60) : draw.below(fullPlaces);
@@ -161,18 +167,22 @@ Schedule scheduleOf(std::uint64_t seed)
     FaultKind lead = leads[seed % leads.size()];
     if (isOfWorkers(lead) && !hasProcesses(schedule))
         lead = static_cast<FaultKind>(draw.below(4));
-    schedule.inProgram = isOfProgram(lead);
+    schedule.inProgram = isOfProgram(lead) || (lead == FaultKind::Cancelled && draw.oneIn(2));
     schedule.ownServer = schedule.inProgram && draw.oneIn(3);
     schedule.tasks = 4 + draw.below(13);
     schedule.parsePasses = draw.below(3);
     schedule.hashes = draw.oneIn(4);
     schedule.tls = draw.oneIn(4);
     schedule.fresh = draw.oneIn(4) && schedule.client == net::ClientKind::Own; // Qt's cannot
-    schedule.latency = draw.between(0, 25);
+    schedule.latency = draw.between(5, 25);
+    if (draw.oneIn(8)) {
+        schedule.tasks *= 8;
+        schedule.latency /= 8;
+    }
     schedule.idle = draw.between(60, 250);
     schedule.deadline = schedule.idle + draw.between(50, 400);
     add(schedule, lead, draw);
-    for (unsigned further = draw.below(5); further > 0; --further) {
+    for (unsigned further = draw.below(6); further > 0; --further) {
         const auto kind = static_cast<FaultKind>(draw.below(faultKinds));
         if (fits(schedule, kind))
             add(schedule, kind, draw);

@@ -24,11 +24,18 @@ enum class FaultKind : std::uint8_t {
     ProgramStops,   ///< the same for the program, not for its children
     FewDescriptors, ///< the program may open few files
     FullDisk,       ///< nothing more can be written where the results go
+    Cancelled,      ///< the user stops the run: by Ctrl-C where the program does it
 };
-constexpr std::size_t faultKinds = 12;
+constexpr std::size_t faultKinds = 13;
 const char* nameOf(FaultKind kind);
 /// What a server answers, to one task.
 bool isAnswer(FaultKind kind);
+
+/// Servers that are odd before they could be asked: one takes no connection, one says nothing even in the TLS
+/// handshake, one speaks TLS where it should not, or the other way round.
+constexpr const char* untaking = "no connection taken";
+constexpr const char* mute = "mute server";
+constexpr const char* crossed = "other protocol";
 
 /// Where the results go that find the disk full.
 enum class FullPlace : std::uint8_t { Save, Events, StandardOutput, FileSize, TinyDisk };
@@ -38,8 +45,9 @@ struct Fault
 {
     FaultKind kind;
     std::size_t task = 0; ///< that gets the odd answer, or finds nobody
-    std::string path;     ///< of answers: the row of oddanswers.cpp
-    /// Of deaths and stops: after the run's begin; later where there is nobody yet.
+    /// Of answers: the row of oddanswers.cpp, or a server that answers nothing right to anybody (below).
+    std::string path;
+    /// Of deaths, stops and the cancel: after the run's begin; later where there is nobody yet.
     std::chrono::milliseconds at{0};
     std::chrono::milliseconds length{0}; ///< of stops
     unsigned which = 0;                  ///< of the workers that there are; how many files; or the FullPlace
@@ -68,7 +76,7 @@ struct Schedule
     bool has(FaultKind kind) const;
 };
 
-/// The same for the same seed, always. 210 seeds in a row lead with each kind of fault under each model with
+/// The same for the same seed, always. 238 seeds in a row lead with each kind of fault under each model with
 /// each client, where it can be; further faults join.
 Schedule scheduleOf(std::uint64_t seed);
 /// In one line: "seed 417: processes, Qt's client, …".
