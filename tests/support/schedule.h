@@ -76,7 +76,7 @@ struct Schedule
     bool has(FaultKind kind) const;
 };
 
-/// The same for the same seed, always. 238 seeds in a row lead with each kind of fault under each model with
+/// The same for the same seed, always. 322 seeds in a row lead with each kind of fault under each model with
 /// each client, where it can be; further faults join.
 Schedule scheduleOf(std::uint64_t seed);
 /// In one line: "seed 417: processes, Qt's client, …".
