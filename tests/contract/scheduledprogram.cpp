@@ -60,7 +60,7 @@ bool ScheduledProgram::isThere() { return *INTERLEAVE_PROGRAM != '\0'; }
 ScheduledProgram::ScheduledProgram(const Schedule& schedule, const std::vector<std::string>& addresses)
     : m_schedule(schedule)
 {
-    const Fault* const few = faultOf(schedule, FaultKind::FewDescriptors);
+    const Fault* const few = faultOf(m_schedule, FaultKind::FewDescriptors);
     const bool isSmall = isFull(FullPlace::FileSize), isTiny = isFull(FullPlace::TinyDisk);
     m_process.setChildProcessModifier(
         [few, isSmall, isTiny, folder = m_folder.path().toLocal8Bit()] { // before exec: system calls only
@@ -138,12 +138,12 @@ QStringList ScheduledProgram::wrong()
     QStringList wrong;
     const QByteArray out = m_process.readAllStandardOutput();
     const QByteArray err = m_process.readAllStandardError();
-    const bool isCancelled = m_schedule.has(FaultKind::Cancelled);
-    if (isCancelled && m_process.exitStatus() == QProcess::CrashExit && m_process.exitCode() == SIGINT)
-        ; // before it had anything to save
-    else if (m_process.exitStatus() != QProcess::NormalExit)
+    const bool isCrash = m_process.exitStatus() == QProcess::CrashExit;
+    // Until it looks for signals itself, Ctrl-C ends it as it ends any program.
+    const bool isEarlyEnd = isCrash && m_schedule.has(FaultKind::Cancelled) && m_process.exitCode() == SIGINT;
+    if (isCrash && !isEarlyEnd)
         wrong << QStringLiteral("it was killed by signal %1").arg(m_process.exitCode());
-    else if (const QString what = wrongWith(out, err); !what.isEmpty())
+    else if (const QString what = isCrash ? QString() : wrongWith(out, err); !what.isEmpty())
         wrong << what;
     if (!wrong.isEmpty())
         wrong << QStringLiteral("it ended with status %1 and said: %2 %3")
@@ -159,7 +159,7 @@ QString ScheduledProgram::wrongWith(const QByteArray& out, const QByteArray& err
 {
     const int status = m_process.exitCode();
     const bool isFew = m_schedule.has(FaultKind::FewDescriptors);
-    const bool isFull = m_schedule.has(FaultKind::FullDisk);
+    const bool isDiskFull = m_schedule.has(FaultKind::FullDisk);
     const bool isCancelled = m_schedule.has(FaultKind::Cancelled);
     if (err.contains("QEventDispatcher") || err.contains("GLib"))
         return QStringLiteral("it let Qt speak");
@@ -173,9 +173,9 @@ QString ScheduledProgram::wrongWith(const QByteArray& out, const QByteArray& err
         return QStringLiteral("its status is none of its own");
     if (status == 1 && (isFew || m_schedule.ownServer) && out.isEmpty() && err.contains("cannot be started"))
         return {}; // of its practice server
-    if (isFull && (status == 0 || err.isEmpty()))
+    if (isDiskFull && (status == 0 || err.isEmpty()))
         return QStringLiteral("it does not tell that the disk is full");
-    if (this->isFull(FullPlace::StandardOutput))
+    if (isFull(FullPlace::StandardOutput))
         return {};
     const QJsonObject result = QJsonDocument::fromJson(out)[QLatin1String("runs")][0].toObject();
     const auto number = [&result](const char* name) {
@@ -187,7 +187,7 @@ QString ScheduledProgram::wrongWith(const QByteArray& out, const QByteArray& err
     const bool isAll = number("finished") == tasks;
     if ((status == 0 && !isAll) || (status == 1 && isAll && err.isEmpty()))
         return QStringLiteral("its status is not that of its outcomes");
-    if (!isFew && !isFull && saved().runs.size() != 1)
+    if (!isFew && !isDiskFull && saved().runs.size() != 1)
         return QStringLiteral("what it saved cannot be read: ") + QString::fromStdString(saved().error);
     return {};
 }
