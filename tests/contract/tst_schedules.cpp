@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// So many are carried out without being asked for another number: about half a minute.
-constexpr std::uint64_t usualCount = 90;
+constexpr std::uint64_t usualCount = 160;
 
 std::uint64_t numberIn(const char* variable, std::uint64_t otherwise)
 {
