@@ -100,7 +100,10 @@ class Navigation(WindowTest):
     def test_the_picture_glides_or_jumps(self):
         log = EventLog("object:property-change:accessible-value")
         self.window = window = self.start_with_runs()
-        press("plus", "plus", "Home")
+        press("plus", "plus")
+        wait(lambda: self.time_bar(window), "it has zoomed in")
+        self.still(window)
+        press("Home")
         wait(lambda: self.time_bar(window) and self.time_bar(window).value == 0, "the beginning shows")
         self.still(window)
         wait(lambda: self.frames(log, "End") + self.frames(log, "Home") > 2, "it glides")
