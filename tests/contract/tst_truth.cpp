@@ -16,6 +16,8 @@
 #include "tests/support/engineapplication.h"
 #include "tests/support/recordedrun.h"
 
+#include <string_view>
+
 using namespace interleave;
 using namespace std::chrono_literals;
 using tests::RecordedRun;
@@ -138,6 +140,8 @@ void TestTruth::switchesAreCountedAsTheKernelDoes()
 
 void TestTruth::gapsOfPinnedThreadsAreTheirSwitches()
 {
+    if (std::string_view(INTERLEAVE_SANITIZER).find("thread") != std::string_view::npos)
+        QSKIP("ThreadSanitizer makes gaps of its own: hundreds of a tenth of a millisecond");
     if (const std::string why = observe::whyNoSwitchRecords(); !why.empty())
         QSKIP(("no switch records here: " + why).c_str());
     engine::Model model = *engine::modelNamed("threads");
