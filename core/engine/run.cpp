@@ -11,16 +11,15 @@
 #include "core/observe/thread.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCryptographicHash>
 #include <QThread>
 #include <QTimer>
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstdio>
 #include <ctime>
 #include <future>
 #include <iterator>
-#include <string_view>
 #include <system_error>
 #include <thread>
 
@@ -46,41 +45,23 @@ std::string nowInIso8601()
     return text;
 }
 
-/// Two that say the same do the same work: 64 bits of FNV-1a over what makes it.
-class WorkDigest
-{
-public:
-    void add(std::string_view text)
-    {
-        for (const char c : text)
-            addByte(static_cast<unsigned char>(c));
-        addByte(0); // no text goes on in the next one
-    }
-    std::string text() const
-    {
-        char hex[17] = {};
-        std::snprintf(hex, sizeof hex, "%016llx", static_cast<unsigned long long>(m_hash));
-        return hex;
-    }
-
-private:
-    void addByte(unsigned char byte) { m_hash = (m_hash ^ byte) * 0x100000001b3; }
-
-    std::uint64_t m_hash = 0xcbf29ce484222325;
-};
-
+/// Of what makes the work: two that say the same do the same.
 std::string workOf(const Workload& workload)
 {
-    WorkDigest digest;
-    digest.add(workload.id());
-    digest.add(workload.name());
+    QCryptographicHash digest(QCryptographicHash::Sha1);
+    const auto add =
+        [&digest](const std::string& text) { // with the zero byte: no text goes on in the next one
+            digest.addData({text.c_str(), static_cast<qsizetype>(text.size()) + 1});
+        };
+    add(workload.id());
+    add(workload.name());
     for (const auto& [what, howMuch] : workload.conditions()) {
-        digest.add(what);
-        digest.add(howMuch);
+        add(what);
+        add(howMuch);
     }
     for (std::size_t i = 0; i < workload.taskCount(); ++i)
-        digest.add(workload.workOf(i));
-    return digest.text();
+        add(workload.workOf(i));
+    return digest.result().toHex().toStdString();
 }
 
 } // namespace

@@ -7,7 +7,7 @@
 #include "tests/support/downloadrun.h"
 #include "tests/support/engineapplication.h"
 #include "tests/support/faultserver.h"
-#include "tests/support/threadrefusal.h"
+#include "tests/support/refusal.h"
 
 #include <QRegularExpression>
 

@@ -4,7 +4,7 @@
 #include "core/observe/scheduling.h"
 #include "core/observe/switchrecords.h"
 #include "core/observe/thread.h"
-#include "tests/core/observe/refusal.h"
+#include "tests/support/refusal.h"
 
 #include <algorithm>
 #include <iterator>

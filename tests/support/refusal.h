@@ -7,4 +7,8 @@ namespace interleave::tests {
 /// container does. @return false where it cannot be made to
 bool refuseSwitchRecords();
 
+/// From now on the system refuses the calling thread to start others, as where a limit of processes is
+/// reached (which root does not have). @return false where it cannot be made to
+bool refuseThreads();
+
 } // namespace interleave::tests
