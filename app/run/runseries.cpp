@@ -56,9 +56,10 @@ void RunSeries::nameDeadServer(RunResult& result) const
         return;
     result.trace.info.conditions.emplace_back("practice server", failure);
     result.serverFailure =
-        QCoreApplication::translate("RunSeries", "The practice server %1: tasks of this run failed for that "
-                                                 "reason. The next run gets a new one.")
-            .arg(QString::fromStdString(failure));
+        QCoreApplication::translate("RunSeries",
+                                    "The practice server %1; what it had not answered in the run “%2” "
+                                    "failed. The next run gets a new one.")
+            .arg(QString::fromStdString(failure), QString::fromStdString(result.trace.info.modelName));
 }
 
 } // namespace interleave::run
